@@ -1,0 +1,88 @@
+/** What can be asked for and sorted by. Text sorts by code point; null sorts before everything else. */
+export type Key = string | number | boolean | null;
+
+/** What a find may ask of one field: to be equal, to be one of several, or to lie in a range (bounds of one kind, text or number). */
+export type Condition = Key | { readonly in: readonly Key[] } | { readonly gt?: string | number; readonly gte?: string | number; readonly lt?: string | number; readonly lte?: string | number };
+
+/** Dotted paths into the document. A field that holds a list is met when one of its members is. */
+export type Where = Readonly<Record<string, Condition>>;
+
+export interface Find {
+  readonly sort?: readonly (readonly [field: string, direction: 1 | -1])[];
+  readonly limit?: number;
+  readonly skip?: number;
+}
+
+/** An index that every engine makes at start. Only indexed fields, and `id`, may be asked for or sorted by. */
+export interface IndexOn {
+  readonly fields: readonly string[];
+  readonly unique?: true;
+  /** The one field named holds a list; each of its members can be found. Never unique. */
+  readonly list?: true;
+}
+
+export interface Shape<T> {
+  readonly name: string;
+  /** The number of the shape the program writes; a stored document with a higher one refuses the start. */
+  readonly schema: number;
+  readonly indexes: readonly IndexOn[];
+  /** Brings a document of an older shape up to the present one; pure. Is called on read, never with the present shape. */
+  readonly upgrade?: (old: unknown, schema: number) => T;
+}
+
+/**
+ * The little that every store asks of an engine. Two engines keep this promise: embedded (SQLite) and MongoDB.
+ * Documents are plain JSON values (text, finite numbers, booleans, null, lists, objects); no undefined, no dates.
+ * A write that was acknowledged is on disk (embedded: WAL, synchronous FULL; MongoDB: w majority, journaled).
+ * Every method throws StorageUnavailable while the engine cannot be reached.
+ */
+export interface Collection<T extends { readonly id: string }> {
+  get(id: string): Promise<T | undefined>;
+  /** Those that are there, in the order asked for. */
+  getMany(ids: readonly string[]): Promise<T[]>;
+  /** Throws Duplicate when the id or a unique index is taken; nothing is written then. */
+  insert(document: T): Promise<void>;
+  /**
+   * Replaces the document by what `next` makes of it, and gives that back. Changes made at the same moment all count; `next` may run
+   * more than once and must be pure. Null leaves everything as it is. Throws Duplicate as insert does.
+   */
+  change(id: string, next: (before: T | undefined) => T | null): Promise<T | undefined>;
+  delete(id: string): Promise<void>;
+  find(where: Where, how?: Find): Promise<T[]>;
+  count(where: Where): Promise<number>;
+}
+
+export interface Collections {
+  /** The collection of this shape; its indexes are there when the promise is kept. Throws NewerSchema (see Shape). */
+  open<T extends { readonly id: string }>(shape: Shape<T>): Promise<Collection<T>>;
+  /** Resolves when the engine answers; throws StorageUnavailable with the reason otherwise. */
+  ping(): Promise<void>;
+  /**
+   * The right to be the one that does something (relay, reindex), held until released or the process dies.
+   * False when somebody else holds it. Embedded: held by the process that holds the folder's lock file; MongoDB: a lease renewed by the holder.
+   */
+  hold(right: string): Promise<boolean>;
+  release(right: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class Duplicate extends Error {
+  constructor(readonly collection: string, detail: string) {
+    super(`Already there in ${collection}: ${detail}`);
+    this.name = 'Duplicate';
+  }
+}
+
+export class StorageUnavailable extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The store cannot be reached: ${reason}`, options);
+    this.name = 'StorageUnavailable';
+  }
+}
+
+export class NewerSchema extends Error {
+  constructor(readonly collection: string, readonly found: number, readonly known: number) {
+    super(`The data in ${collection} was written by a newer program (shape ${found}, this program knows ${known})`);
+    this.name = 'NewerSchema';
+  }
+}
