@@ -2,7 +2,10 @@
 export type Key = string | number | boolean | null;
 
 /** What a find may ask of one field: to be equal, to be one of several, or to lie in a range (bounds of one kind, text or number). */
-export type Condition = Key | { readonly in: readonly Key[] } | { readonly gt?: string | number; readonly gte?: string | number; readonly lt?: string | number; readonly lte?: string | number };
+export type Condition =
+  | Key
+  | { readonly in: readonly Key[] }
+  | { readonly gt?: string | number; readonly gte?: string | number; readonly lt?: string | number; readonly lte?: string | number };
 
 /** Dotted paths into the document. A field that holds a list is met when one of its members is. */
 export type Where = Readonly<Record<string, Condition>>;
@@ -67,7 +70,7 @@ export interface Collections {
 }
 
 export class Duplicate extends Error {
-  constructor(readonly collection: string, detail: string) {
+  constructor(collection: string, detail: string) {
     super(`Already there in ${collection}: ${detail}`);
     this.name = 'Duplicate';
   }
@@ -81,7 +84,7 @@ export class StorageUnavailable extends Error {
 }
 
 export class NewerSchema extends Error {
-  constructor(readonly collection: string, readonly found: number, readonly known: number) {
+  constructor(collection: string, found: number, known: number) {
     super(`The data in ${collection} was written by a newer program (shape ${found}, this program knows ${known})`);
     this.name = 'NewerSchema';
   }

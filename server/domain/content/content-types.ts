@@ -1,9 +1,9 @@
 import type { Field, ValuesOf } from './field.ts';
 import { LESSON_FIELDS } from './lesson.ts';
-import { ORGANISATION_FIELDS } from './organisation.ts';
+import type { ORGANISATION_FIELDS } from './organisation.ts';
 import { PROJECT_FIELDS } from './pilot-project.ts';
 import { PROCESS_FIELDS } from './process.ts';
-import { RECORD_FIELDS } from './record-fields.ts';
+import type { RECORD_FIELDS } from './record-fields.ts';
 
 /** The types of record an organisation publishes; their paths are part of the stable interface. */
 export const RECORD_TYPES = ['project', 'lesson', 'process'] as const;

@@ -23,7 +23,12 @@ interface Base {
 /** Kinds with one value. `prose` has line breaks, `when` is EDTF level 0 (2024, 2024-05 or 2024-05-31), `term` a code or own words. */
 export type ScalarField =
   | (Base & { readonly kind: 'text' | 'prose' | 'markdown'; readonly max: number })
-  | (Base & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit?: 'eur' | 'percent' | 'months' | 'minutes' | 'people' | 'fte' | 'degrees' })
+  | (Base & {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: 'eur' | 'percent' | 'months' | 'minutes' | 'people' | 'fte' | 'degrees';
+    })
   | (Base & { readonly kind: 'flag' | 'when' | 'url' | 'iri' | 'email' })
   | (Base & { readonly kind: 'choice' | 'term'; readonly vocabulary: VocabularyName });
 

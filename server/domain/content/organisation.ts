@@ -16,7 +16,8 @@ export const ORGANISATION_FIELDS = [
   { name: 'sizeTypeSource', kind: 'choice', vocabulary: 'sizeTypeSource' },
   { name: 'regiostar7', kind: 'choice', vocabulary: 'regiostar7', facet: 'regiostar7' },
   {
-    name: 'coordinates', kind: 'group',
+    name: 'coordinates',
+    kind: 'group',
     fields: [
       { name: 'lat', kind: 'number', min: -90, max: 90, unit: 'degrees' },
       { name: 'lon', kind: 'number', min: -180, max: 180, unit: 'degrees' },
@@ -26,7 +27,9 @@ export const ORGANISATION_FIELDS = [
   { name: 'vision', kind: 'markdown', max: 10_000 },
   { name: 'website', kind: 'url' },
   {
-    name: 'roles', kind: 'list', max: 30,
+    name: 'roles',
+    kind: 'list',
+    max: 30,
     fields: [
       { name: 'role', kind: 'choice', vocabulary: 'role', required: true, facet: 'role' },
       { name: 'mailbox', kind: 'email', required: true },

@@ -10,7 +10,10 @@ export const PROJECT_FIELDS = [
   { name: 'phaseSince', kind: 'when' },
   { name: 'topics', kind: 'choices', vocabulary: 'topic', max: 3, required: true, short: true, facet: 'topic' },
   {
-    name: 'contact', kind: 'group', required: true, short: true,
+    name: 'contact',
+    kind: 'group',
+    required: true,
+    short: true,
     fields: [
       { name: 'unit', kind: 'text', max: 200 },
       { name: 'role', kind: 'term', vocabulary: 'role' },
@@ -18,7 +21,9 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'benefit', kind: 'group', card: 'benefit',
+    name: 'benefit',
+    kind: 'group',
+    card: 'benefit',
     fields: [
       { name: 'citizens', kind: 'prose', max: 2_000, search: 'body' },
       { name: 'staff', kind: 'prose', max: 2_000, search: 'body' },
@@ -28,7 +33,9 @@ export const PROJECT_FIELDS = [
   },
   { name: 'goals', kind: 'choices', vocabulary: 'goal', max: 11, facet: 'goal' },
   {
-    name: 'outcomes', kind: 'list', max: 30,
+    name: 'outcomes',
+    kind: 'list',
+    max: 30,
     fields: [
       { name: 'indicator', kind: 'text', max: 200, required: true, search: 'body' },
       { name: 'before', kind: 'text', max: 100 },
@@ -39,7 +46,9 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'costOneOff', kind: 'group', card: 'cost',
+    name: 'costOneOff',
+    kind: 'group',
+    card: 'cost',
     fields: [
       { name: 'band', kind: 'choice', vocabulary: 'costBand', facet: 'costBand' },
       { name: 'exact', kind: 'number', min: 0, max: 10_000_000_000, unit: 'eur' },
@@ -47,7 +56,8 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'costPerYear', kind: 'group',
+    name: 'costPerYear',
+    kind: 'group',
     fields: [
       { name: 'band', kind: 'choice', vocabulary: 'costBand', facet: 'costPerYearBand' },
       { name: 'exact', kind: 'number', min: 0, max: 10_000_000_000, unit: 'eur' },
@@ -58,7 +68,9 @@ export const PROJECT_FIELDS = [
   { name: 'operationFte', kind: 'number', min: 0, max: 1_000, unit: 'fte' },
   { name: 'timeToRun', kind: 'number', min: 0, max: 600, unit: 'months' },
   {
-    name: 'funding', kind: 'list', max: 20,
+    name: 'funding',
+    kind: 'list',
+    max: 20,
     fields: [
       { name: 'programme', kind: 'text', max: 200, search: 'body' },
       { name: 'level', kind: 'choice', vocabulary: 'funderLevel', facet: 'funderLevel' },
@@ -71,14 +83,16 @@ export const PROJECT_FIELDS = [
   { name: 'leverage', kind: 'choices', vocabulary: 'leverage', max: 5, facet: 'leverage' },
   { name: 'trigger', kind: 'choice', vocabulary: 'trigger', facet: 'trigger' },
   {
-    name: 'strategyLink', kind: 'group',
+    name: 'strategyLink',
+    kind: 'group',
     fields: [
       { name: 'title', kind: 'text', max: 200 },
       { name: 'url', kind: 'url' },
     ],
   },
   {
-    name: 'politicalBacking', kind: 'group',
+    name: 'politicalBacking',
+    kind: 'group',
     fields: [
       { name: 'level', kind: 'choice', vocabulary: 'backing' },
       { name: 'reference', kind: 'text', max: 200 },
@@ -92,7 +106,9 @@ export const PROJECT_FIELDS = [
   { name: 'startDate', kind: 'when', card: 'course' },
   { name: 'endDate', kind: 'when' },
   {
-    name: 'milestones', kind: 'list', max: 50,
+    name: 'milestones',
+    kind: 'list',
+    max: 50,
     fields: [
       { name: 'date', kind: 'when' },
       { name: 'text', kind: 'text', max: 300, required: true, search: 'body' },
@@ -105,7 +121,9 @@ export const PROJECT_FIELDS = [
   { name: 'changeManagement', kind: 'prose', max: 4_000, search: 'body' },
   { name: 'technologies', kind: 'texts', max: 40, itemMax: 150, facet: 'technology', search: 'body', card: 'technology' },
   {
-    name: 'specialistSystems', kind: 'list', max: 30,
+    name: 'specialistSystems',
+    kind: 'list',
+    max: 30,
     fields: [
       { name: 'system', kind: 'text', max: 150, required: true, facet: 'system', search: 'body' },
       { name: 'vendor', kind: 'text', max: 150 },
@@ -114,7 +132,9 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'software', kind: 'list', max: 30,
+    name: 'software',
+    kind: 'list',
+    max: 30,
     fields: [
       { name: 'name', kind: 'text', max: 150, required: true, search: 'body' },
       { name: 'repository', kind: 'url' },
@@ -125,7 +145,10 @@ export const PROJECT_FIELDS = [
   { name: 'openSource', kind: 'choice', vocabulary: 'openSource', facet: 'openSource' },
   { name: 'standards', kind: 'texts', max: 30, itemMax: 150, facet: 'standard', search: 'body' },
   {
-    name: 'providers', kind: 'list', max: 20, card: 'providers',
+    name: 'providers',
+    kind: 'list',
+    max: 20,
+    card: 'providers',
     fields: [
       { name: 'name', kind: 'text', max: 200, required: true, facet: 'provider', search: 'body' },
       { name: 'role', kind: 'text', max: 150 },
@@ -136,14 +159,17 @@ export const PROJECT_FIELDS = [
   },
   { name: 'procurement', kind: 'choice', vocabulary: 'procurement', facet: 'procurement' },
   {
-    name: 'operatingModel', kind: 'group', card: 'transfer',
+    name: 'operatingModel',
+    kind: 'group',
+    card: 'transfer',
     fields: [
       { name: 'text', kind: 'prose', max: 2_000 },
       { name: 'securedUntil', kind: 'when' },
     ],
   },
   {
-    name: 'transferability', kind: 'group',
+    name: 'transferability',
+    kind: 'group',
     fields: [
       { name: 'level', kind: 'choice', vocabulary: 'transferability', facet: 'transferability' },
       { name: 'minSize', kind: 'number', min: 0, max: 10_000_000, unit: 'people' },
@@ -153,7 +179,9 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'prerequisites', kind: 'list', max: 20,
+    name: 'prerequisites',
+    kind: 'list',
+    max: 20,
     fields: [
       { name: 'kind', kind: 'choice', vocabulary: 'prerequisite', facet: 'prerequisite' },
       { name: 'text', kind: 'text', max: 500, search: 'body' },
@@ -162,7 +190,10 @@ export const PROJECT_FIELDS = [
   { name: 'firstSteps', kind: 'texts', max: 5, itemMax: 300, search: 'body' },
   { name: 'offersHelp', kind: 'choices', vocabulary: 'offersHelp', max: 6, facet: 'offersHelp' },
   {
-    name: 'documents', kind: 'list', max: 50, card: 'documents',
+    name: 'documents',
+    kind: 'list',
+    max: 50,
+    card: 'documents',
     fields: [
       { name: 'url', kind: 'url', required: true },
       { name: 'title', kind: 'text', max: 200, search: 'body' },
@@ -173,7 +204,8 @@ export const PROJECT_FIELDS = [
     ],
   },
   {
-    name: 'geo', kind: 'group',
+    name: 'geo',
+    kind: 'group',
     fields: [
       { name: 'lat', kind: 'number', min: -90, max: 90, unit: 'degrees' },
       { name: 'lon', kind: 'number', min: -180, max: 180, unit: 'degrees' },

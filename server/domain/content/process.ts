@@ -10,7 +10,11 @@ export const PROCESS_FIELDS = [
   { name: 'trigger', kind: 'prose', max: 2_000, search: 'body' },
   { name: 'result', kind: 'prose', max: 2_000, search: 'body' },
   {
-    name: 'steps', kind: 'list', max: 200, required: true, card: 'steps',
+    name: 'steps',
+    kind: 'list',
+    max: 200,
+    required: true,
+    card: 'steps',
     fields: [
       { name: 'text', kind: 'text', max: 500, required: true, search: 'body' },
       { name: 'role', kind: 'text', max: 150 },
@@ -25,7 +29,8 @@ export const PROCESS_FIELDS = [
   { name: 'forms', kind: 'texts', max: 30, itemMax: 200, search: 'body' },
   { name: 'legalBasis', kind: 'texts', max: 20, itemMax: 200, facet: 'legalBasis', search: 'body' },
   {
-    name: 'bpmn', kind: 'group',
+    name: 'bpmn',
+    kind: 'group',
     fields: [
       { name: 'file', kind: 'url' },
       { name: 'picture', kind: 'url' },
@@ -33,7 +38,9 @@ export const PROCESS_FIELDS = [
     ],
   },
   {
-    name: 'indicators', kind: 'list', max: 30,
+    name: 'indicators',
+    kind: 'list',
+    max: 30,
     fields: [
       { name: 'indicator', kind: 'text', max: 200, required: true },
       { name: 'before', kind: 'text', max: 100 },

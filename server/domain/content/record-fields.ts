@@ -5,7 +5,8 @@ export const RECORD_FIELDS = [
   { name: 'language', kind: 'text', max: 35 },
   { name: 'license', kind: 'text', max: 100 },
   {
-    name: 'subject', kind: 'group',
+    name: 'subject',
+    kind: 'group',
     fields: [
       { name: 'name', kind: 'text', max: 200, search: 'body' },
       { name: 'ags', kind: 'text', max: 8 },

@@ -1,7 +1,7 @@
-import type { VocabularyName } from '../content/vocabularies.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../content/content-types.ts';
 import type { Field } from '../content/field.ts';
 import { RECORD_FIELDS } from '../content/record-fields.ts';
+import type { VocabularyName } from '../content/vocabularies.ts';
 
 /** Where a facet's labels come from: a vocabulary, the organisations, or the words themselves. */
 export type FacetSource = { readonly vocabulary: VocabularyName } | 'publisher' | 'free' | 'year';
