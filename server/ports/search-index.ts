@@ -28,7 +28,7 @@ export interface HitShown {
   readonly url: string;
   readonly type: string;
   readonly publisher: { readonly id: string; readonly name: string; readonly handle: string };
-  readonly place: { readonly name: string; readonly state: string | null; readonly sizeType: string | null; readonly population: number | null } | null;
+  readonly place: { readonly name: string | null; readonly state: string | null; readonly sizeType: string | null; readonly population: number | null } | null;
   readonly phase: string | null;
   readonly costBand: string | null;
   readonly lessonKind: string | null;

@@ -29,7 +29,8 @@ export type ScalarField =
       readonly max: number;
       readonly unit?: 'eur' | 'percent' | 'months' | 'minutes' | 'people' | 'fte' | 'degrees';
     })
-  | (Base & { readonly kind: 'flag' | 'when' | 'url' | 'iri' | 'email' })
+  | (Base & { readonly kind: 'flag' })
+  | (Base & { readonly kind: 'when' | 'url' | 'iri' | 'email' })
   | (Base & { readonly kind: 'choice' | 'term'; readonly vocabulary: VocabularyName });
 
 export interface ChoicesField extends Base {

@@ -1,0 +1,28 @@
+import { isTombstone, type KnowledgeRecord, refusalToEdit } from '../domain/record.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import { userOf, type Viewer } from '../domain/viewer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+
+interface Needs {
+  records: RecordStore;
+  clock: Clock;
+}
+
+export type ConfirmRecord = ReturnType<typeof confirmRecord>;
+
+/** "Stimmt noch": says that everything in the record is still true today. No new version, for nothing in it changed. */
+export function confirmRecord({ records, clock }: Needs) {
+  return async (viewer: Viewer, id: string): Promise<Result<KnowledgeRecord>> => {
+    if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
+    const now = clock().toISOString();
+    const changed = await records.change(id, (before) => {
+      const refusal = refusalToEdit(viewer, before);
+      if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
+      const happened = [{ kind: 'record-confirmed', subject: id, at: now, by: userOf(viewer), version: null }] as const;
+      return { write: { ...before, lastConfirmedAt: now }, happened };
+    });
+    if ('refusal' in changed) return refuse(changed.refusal);
+    return 'write' in changed && !isTombstone(changed.write) ? accept(changed.write) : refuse({ kind: 'not-found' });
+  };
+}

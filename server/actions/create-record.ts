@@ -1,0 +1,89 @@
+import type { Addresses } from '../domain/addresses.ts';
+import { CONTENT_TYPES, type RecordType } from '../domain/content/content-types.ts';
+import type { Content } from '../domain/content/field.ts';
+import { problem } from '../domain/content/field-problem.ts';
+import { blank, missingForPublication, type RecordInput, type Written, written } from '../domain/new-record.ts';
+import { type KnowledgeRecord, mayDraft, mayPublish } from '../domain/record.ts';
+import { accept, invalid, type Result, refuse } from '../domain/result.ts';
+import { slugCandidate } from '../domain/slug.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
+
+interface Needs {
+  records: RecordStore;
+  secrets: Pick<Secrets, 'newId'>;
+  clock: Clock;
+  addresses: Addresses;
+}
+
+/** What an import may say beyond what people may: see KnowledgeRecord. */
+export interface Provenance {
+  readonly importKey: string | null;
+  readonly extra: KnowledgeRecord['extra'];
+  /** Kept from an export of this same instance; null makes new ones. */
+  readonly kept: Pick<KnowledgeRecord, 'id' | 'slug' | 'created' | 'published' | 'updated' | 'lastConfirmedAt'> | null;
+}
+
+export type CreateRecord = ReturnType<typeof createRecord>;
+
+const UNKNOWN: Provenance = { importKey: null, extra: {}, kept: null };
+
+/** Keeps a new record of the publisher, as a draft unless the input says otherwise; refuses what is missing for publication. */
+export function createRecord({ records, secrets, clock, addresses }: Needs) {
+  return async (viewer: Viewer, type: RecordType, publisher: string | null, input: RecordInput, provenance = UNKNOWN): Promise<Result<KnowledgeRecord>> => {
+    if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
+    const home = publisher ?? viewer.organisations[0] ?? '';
+    if (!viewer.organisations.includes(home)) return invalid(problem('publisher', 'not-your-organisation', { allowed: viewer.organisations }));
+    if (!mayDraft(viewer, home)) return refuse({ kind: 'not-allowed' });
+
+    const { value, problems } = written(type, blank(type, 'de'), input);
+    if (problems.length > 0) return invalid(...problems);
+    const goesOut = value.visibility !== 'draft';
+    if (goesOut && !mayPublish(viewer, home)) return refuse({ kind: 'not-allowed' });
+    const missing = goesOut ? missingForPublication(type, value) : [];
+    if (missing.length > 0) return invalid(...missing);
+
+    const now = clock().toISOString();
+    const { kept } = provenance;
+    const title = titleIn(type, value);
+    for (let attempt = 0; ; attempt += 1) {
+      // A title used by very many gets a unique tail, so that the search for a free address ends.
+      const slug =
+        attempt === 0 && kept !== null ? kept.slug : attempt < 9 ? slugCandidate(title, attempt) : `${slugCandidate(title, 0)}-${secrets.newId().slice(-8)}`;
+      if ((await records.findByAddress(type, slug)) !== undefined) continue;
+      const record = {
+        id: kept?.id ?? addresses.record(secrets.newId()),
+        type,
+        slug,
+        formerSlugs: [],
+        publisher: home,
+        created: kept?.created ?? now,
+        createdBy: viewer.user,
+        published: goesOut ? (kept?.published ?? now) : null,
+        updated: kept?.updated ?? now,
+        // Who publishes says that it is true; nobody has said so yet of what was taken from public sources.
+        lastConfirmedAt: kept === null ? (goesOut && value.values.origin === 'own' ? now : null) : kept.lastConfirmedAt,
+        replaces: null,
+        revision: 1,
+        importKey: provenance.importKey,
+        extra: provenance.extra,
+        ...value,
+      } as KnowledgeRecord;
+      const kind = goesOut ? 'record-published' : 'record-saved';
+      if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, version: record }])) return accept(record);
+      if (await isTaken(record)) return invalid(problem('id', 'taken'));
+    }
+  };
+
+  async function isTaken(record: KnowledgeRecord): Promise<boolean> {
+    if ((await records.find(record.id)) !== undefined) return true;
+    return record.importKey !== null && (await records.findByImportKey(record.publisher, record.importKey)) !== undefined;
+  }
+}
+
+function titleIn(type: RecordType, { content }: Written): string {
+  const title = (content as Content)[CONTENT_TYPES[type].title];
+  return typeof title === 'string' ? title : '';
+}

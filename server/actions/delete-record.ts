@@ -1,0 +1,30 @@
+import { isTombstone, refusalToEdit, type Tombstone } from '../domain/record.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import { userOf, type Viewer } from '../domain/viewer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+
+interface Needs {
+  records: RecordStore;
+  clock: Clock;
+}
+
+export type DeleteRecord = ReturnType<typeof deleteRecord>;
+
+/** Leaves a tombstone in the record's place, so that its addresses answer 410 and its id is never given again. */
+export function deleteRecord({ records, clock }: Needs) {
+  return async (viewer: Viewer, id: string): Promise<Result<Tombstone>> => {
+    if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
+    const now = clock().toISOString();
+    const changed = await records.change(id, (before) => {
+      const refusal = refusalToEdit(viewer, before);
+      if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
+      const { type, slug, formerSlugs, publisher, revision } = before;
+      const about = before.type === 'lesson' ? before.content.about : null;
+      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, about, revision: revision + 1 };
+      return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), version: write }] };
+    });
+    if ('refusal' in changed) return refuse(changed.refusal);
+    return 'write' in changed && isTombstone(changed.write) ? accept(changed.write) : refuse({ kind: 'not-found' });
+  };
+}

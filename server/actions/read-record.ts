@@ -1,0 +1,56 @@
+import type { RecordType } from '../domain/content/content-types.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
+import { isTombstone, type KnowledgeRecord, type Lesson, maySee, refusalToRead } from '../domain/record.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { OrganisationStore } from '../ports/organisation-store.ts';
+import type { PlaceStore } from '../ports/place-store.ts';
+import type { RecordStore, Stored } from '../ports/record-store.ts';
+
+interface Needs {
+  records: RecordStore;
+  organisations: OrganisationStore;
+  places: PlaceStore;
+}
+
+/** A record with what stands beside it on its page. */
+export interface RecordWithContext {
+  readonly record: KnowledgeRecord;
+  readonly publisher: Organisation;
+  readonly place: PlaceFacts;
+  /** What was learned from it, as far as the viewer may see it. */
+  readonly lessons: readonly Lesson[];
+  /** What a lesson is about, if it is here and may be seen. */
+  readonly about: KnowledgeRecord | null;
+}
+
+export type ReadRecord = ReturnType<typeof readRecord>;
+
+/** By the address of its page (an old address gives the record with its present slug) or by its id. */
+export function readRecord({ records, organisations, places }: Needs) {
+  const withContext = async (viewer: Viewer, found: Stored | undefined): Promise<Result<RecordWithContext>> => {
+    const refusal = refusalToRead(viewer, found);
+    if (refusal !== null || found === undefined || isTombstone(found)) return refuse(refusal ?? { kind: 'not-found' });
+    const { ags } = found.values.subject;
+    const aboutId = found.type === 'lesson' ? found.content.about : null;
+    const [publisher, register, lessons, about] = await Promise.all([
+      organisations.find(found.publisher),
+      ags === null ? undefined : places.find(ags),
+      records.about(found.id),
+      aboutId === null ? undefined : records.find(aboutId),
+    ]);
+    if (publisher === undefined) throw new Error(`The publisher of ${found.id} is not here: ${found.publisher}`);
+    return accept({
+      record: found,
+      publisher,
+      place: placeFacts(found, publisher, register),
+      lessons: lessons.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility !== 'draft' && maySee(viewer, lesson)),
+      about: about === undefined || isTombstone(about) || !maySee(viewer, about) ? null : about,
+    });
+  };
+  return {
+    byAddress: async (viewer: Viewer, type: RecordType, slug: string) => withContext(viewer, await records.findByAddress(type, slug)),
+    byId: async (viewer: Viewer, id: string) => withContext(viewer, await records.find(id)),
+  };
+}

@@ -1,0 +1,19 @@
+import type { OrganisationContent } from './content/content-types.ts';
+
+/** A municipality, association or other body that publishes; later an ActivityPub actor under the same id. */
+export interface Organisation {
+  /** Absolute IRI. */
+  readonly id: string;
+  readonly handle: string;
+  readonly created: string;
+  readonly updated: string;
+  readonly revision: number;
+  readonly content: OrganisationContent;
+}
+
+const HANDLE = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+
+/** Handles stand in addresses and in @handle@host: small letters, digits and inner hyphens, at most 40. */
+export function isHandle(text: string): boolean {
+  return HANDLE.test(text);
+}

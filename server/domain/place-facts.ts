@@ -1,0 +1,53 @@
+import type { Organisation } from './organisation.ts';
+import { orgTypeOf, type Place, sizeTypeOf, stateOfAgs } from './place.ts';
+import type { KnowledgeRecord } from './record.ts';
+
+export interface Point {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** What lists and facets say about the place a record is about: its subject's, or else its publisher's. */
+export interface PlaceFacts {
+  /** Null when the record hides it. */
+  readonly name: string | null;
+  readonly state: string | null;
+  readonly sizeType: string | null;
+  readonly regiostar7: string | null;
+  readonly orgType: string | null;
+  readonly population: number | null;
+  readonly point: Point | null;
+}
+
+/** `register` is the row of the subject's AGS, if the register is loaded and has it. */
+export function placeFacts(record: KnowledgeRecord, publisher: Organisation, register: Place | undefined): PlaceFacts {
+  const facts = record.values.subject.name === null && record.values.subject.ags === null ? factsOfPublisher(publisher) : factsOfSubject(record, register);
+  const moved = record.type === 'project' ? pointOf(record.content.geo.lat, record.content.geo.lon) : null;
+  // An anonymous lesson shows only size class, state and topic (domain.md 2).
+  if (record.type === 'lesson' && record.content.anonymous === true) return { ...facts, name: null, regiostar7: null, population: null, point: null };
+  return { ...facts, point: moved ?? facts.point };
+}
+
+function factsOfPublisher({ content }: Organisation): PlaceFacts {
+  const { name, state, sizeType, regiostar7, orgType, population, coordinates } = content;
+  return { name, state, sizeType, regiostar7, orgType, population, point: pointOf(coordinates.lat, coordinates.lon) };
+}
+
+function factsOfSubject({ values: { subject } }: KnowledgeRecord, register: Place | undefined): PlaceFacts {
+  const population = register?.population ?? null;
+  const isCounty = register?.ags.length === 5 || subject.ags?.length === 5;
+  return {
+    name: subject.name ?? register?.name ?? null,
+    state: register?.state ?? subject.state ?? (subject.ags === null ? null : stateOfAgs(subject.ags)),
+    // The BBSR types are made for municipalities.
+    sizeType: isCounty ? null : sizeTypeOf(population),
+    regiostar7: null,
+    orgType: register === undefined ? (isCounty ? 'county' : null) : orgTypeOf(register),
+    population,
+    point: pointOf(register?.lat ?? null, register?.lon ?? null),
+  };
+}
+
+export function pointOf(lat: number | null, lon: number | null): Point | null {
+  return lat === null || lon === null ? null : { lat, lon };
+}

@@ -1,0 +1,26 @@
+import type { FieldProblem } from './content/field-problem.ts';
+
+/** What an action hands back: a value, or the reason it said no. Faults are thrown, never returned. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export type Refusal =
+  | { readonly kind: 'not-found' }
+  /** It was here and was deleted or withdrawn. */
+  | { readonly kind: 'gone'; readonly since: string }
+  | { readonly kind: 'not-signed-in' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+  /** The thing is already so, and doing it twice would harm. */
+  | { readonly kind: 'already'; readonly what: 'set-up' | 'reindex-running' | 'user' };
+
+export function accept<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}
+
+export function invalid(...problems: FieldProblem[]): { readonly ok: false; readonly refusal: Refusal } {
+  return refuse({ kind: 'invalid', problems });
+}

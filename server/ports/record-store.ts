@@ -1,0 +1,37 @@
+import type { RecordType } from '../domain/content/content-types.ts';
+import type { Happening } from '../domain/happening.ts';
+import type { KnowledgeRecord, Tombstone } from '../domain/record.ts';
+import type { Refusal } from '../domain/result.ts';
+
+export type Stored = KnowledgeRecord | Tombstone;
+
+/** What a change decided: what to write and what happened by it, nothing to do (`keep`), or the reason it said no. */
+export type Decision = { readonly write: Stored; readonly happened: readonly Happening[] } | { readonly keep: true } | { readonly refusal: Refusal };
+
+export type Changed = Decision | { readonly taken: true };
+
+export interface RecordFilter {
+  readonly type?: RecordType;
+  readonly publisher?: string;
+  readonly visibility?: KnowledgeRecord['visibility'];
+}
+
+export interface RecordStore {
+  find(id: string): Promise<Stored | undefined>;
+  findMany(ids: readonly string[]): Promise<Stored[]>;
+  /** By its address or one it had before. */
+  findByAddress(type: RecordType, slug: string): Promise<Stored | undefined>;
+  findByImportKey(publisher: string, importKey: string): Promise<Stored | undefined>;
+  /** Lessons about a record, oldest first. */
+  about(id: string): Promise<KnowledgeRecord[]>;
+  /** Live records by id, for reading them all in pages: those after `after`. */
+  page(filter: RecordFilter, after: string | null, limit: number): Promise<KnowledgeRecord[]>;
+  count(filter: RecordFilter): Promise<number>;
+  /** Keeps a new record and what happened in one write. False when its id, address or import key is taken; nothing is written then. */
+  add(record: KnowledgeRecord, happened: readonly Happening[]): Promise<boolean>;
+  /**
+   * Decides on what stands there and writes the outcome with what happened, in one write; nobody's change is lost. `decide` must be pure.
+   * `taken` when the address decided on belongs to another record; nothing is written then.
+   */
+  change(id: string, decide: (before: Stored | undefined) => Decision): Promise<Changed>;
+}
