@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'bad-ags',
   'wrong-code',
   'too-short',
+  'too-easy',
   'not-found',
   'not-your-organisation',
   'read-only',

@@ -1,0 +1,52 @@
+import { checkScalar } from '../domain/content/check-scalar.ts';
+import { problem } from '../domain/content/field-problem.ts';
+import { passwordProblem } from '../domain/password.ts';
+import { accept, invalid, type Result, refuse } from '../domain/result.ts';
+import { ROLES, type Role, type Viewer } from '../domain/viewer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { User, UserStore } from '../ports/user-store.ts';
+
+interface Needs {
+  users: UserStore;
+  secrets: Secrets;
+  clock: Clock;
+}
+
+export type ManageUsers = ReturnType<typeof manageUsers>;
+
+/** People of this instance; only admins. */
+export function manageUsers({ users, secrets, clock }: Needs) {
+  const add = async (viewer: Viewer, input: { email: string; password: string; role: string }): Promise<Result<User>> => {
+    if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
+    const email = checkScalar({ name: 'email', kind: 'email' }, input.email.trim().toLowerCase() || 'missing', 'email');
+    const role = ROLES.find((known) => known === input.role) ?? null;
+    const password = passwordProblem('password', input.password, input.email);
+    const problems = [
+      ...email.problems,
+      ...(role === null ? [problem('role', 'not-a-code', { allowed: ROLES })] : []),
+      ...(password === null ? [] : [password]),
+    ];
+    if (problems.length > 0 || typeof email.value !== 'string' || role === null) return invalid(...problems);
+    const passwordHash = await secrets.hashPassword(input.password);
+    const user = made(email.value, passwordHash, role, viewer.organisations);
+    return (await users.add(user)) ? accept(user) : invalid(problem('email', 'taken'));
+  };
+
+  const made = (email: string, passwordHash: string, role: Role, organisations: readonly string[]): User => {
+    return { id: secrets.newId(), email, passwordHash, role, organisations, created: clock().toISOString(), disabled: null };
+  };
+
+  const disable = async (viewer: Viewer, email: string): Promise<Result<User>> => {
+    if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
+    const found = await users.findByEmail(email.trim().toLowerCase());
+    if (found === undefined) return invalid(problem('email', 'not-found'));
+    const user = await users.change(found.id, (before) => ({ ...before, disabled: before.disabled ?? clock().toISOString() }));
+    return user === undefined ? refuse({ kind: 'not-found' }) : accept(user);
+  };
+
+  const list = async (viewer: Viewer): Promise<Result<User[]>> =>
+    viewer.kind === 'visitor' || viewer.role !== 'admin' ? refuse({ kind: 'not-allowed' }) : accept(await users.all());
+
+  return { add, disable, list };
+}

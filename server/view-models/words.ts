@@ -1,0 +1,24 @@
+import type { FieldProblem } from '../domain/content/field-problem.ts';
+import type { VocabularyName } from '../domain/content/vocabularies.ts';
+
+export const LANGUAGES = ['de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The reader's language: every word, number and date that a page, a feed, the API or the command line says. */
+export interface Words {
+  readonly language: Language;
+  /** By file and key below views/locales/<language>/: `search.heading` stands in search.json. `{name}` in the text takes a value; `one`/`other` take `{count}`. Throws on an unknown key. */
+  t(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** The label of a code; an unknown code is given back as it is. */
+  label(vocabulary: VocabularyName, code: string): string;
+  /** The label and the explanation (or null) of a field; `path` as in a FieldProblem, list numbers ignored: `contact.mailbox`, `providers.0.name`. */
+  field(table: 'project' | 'lesson' | 'process' | 'organisation' | 'record', path: string): { readonly label: string; readonly hint: string | null };
+  /** A whole sentence that names the remedy. */
+  problem(problem: FieldProblem): string;
+  number(value: number): string;
+  euros(value: number): string;
+  /** EDTF level 0 as people write it: 2024, Mai 2024, 31. Mai 2024. */
+  when(value: string): string;
+  /** An instant (UTC, ISO 8601) as a day in Europe/Berlin. */
+  day(instant: string): string;
+}
