@@ -4,6 +4,10 @@ import type { VocabularyName } from '../domain/content/vocabularies.ts';
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Where a field's label stands in fields.json: a table of domain/content, or `form` for what only a form or a command asks. */
+export const TABLES = ['project', 'lesson', 'process', 'organisation', 'record', 'form'] as const;
+export type Table = (typeof TABLES)[number];
+
 /** The reader's language: every word, number and date that a page, a feed, the API or the command line says. */
 export interface Words {
   readonly language: Language;
@@ -11,10 +15,14 @@ export interface Words {
   t(key: string, values?: Readonly<Record<string, string | number>>): string;
   /** The label of a code; an unknown code is given back as it is. */
   label(vocabulary: VocabularyName, code: string): string;
+  /** The heading over a facet of domain/search/facets.ts. */
+  facet(name: string): string;
+  /** The heading of a card of a table. */
+  card(table: Table, name: string): string;
   /** The label and the explanation (or null) of a field; `path` as in a FieldProblem, list numbers ignored: `contact.mailbox`, `providers.0.name`. */
-  field(table: 'project' | 'lesson' | 'process' | 'organisation' | 'record', path: string): { readonly label: string; readonly hint: string | null };
-  /** A whole sentence that names the remedy. */
-  problem(problem: FieldProblem): string;
+  field(table: Table, path: string): { readonly label: string; readonly hint: string | null };
+  /** A whole sentence that names the field and the remedy; `table` where it is known, since two tables may name a field differently. */
+  problem(problem: FieldProblem, table?: Table): string;
   number(value: number): string;
   euros(value: number): string;
   /** EDTF level 0 as people write it: 2024, Mai 2024, 31. Mai 2024. */
