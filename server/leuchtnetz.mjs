@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// The executable: builds first if the sources are newer than the build, then hands over to the built program.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'dist', '.built');
+
+function newestSource() {
+  let newest = 0;
+  for (const room of ['server', 'federation', 'search']) {
+    const folder = join(root, room);
+    if (!existsSync(folder)) continue;
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && entry.name.endsWith('.ts')) newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+    }
+  }
+  return newest;
+}
+
+function compiler() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+  } catch {
+    return null;
+  }
+}
+
+function build() {
+  const tsc = compiler();
+  if (tsc === null) {
+    process.stderr.write('Der Bau fehlt, und der Compiler ist nicht installiert. Bitte: npm ci --include=dev && npm run build\n');
+    process.exit(1);
+  }
+  process.stderr.write('Leuchtnetz wird gebaut …\n');
+  const started = Date.now();
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, `${started}\n`);
+}
+
+const [command = '--help', ...args] = process.argv.slice(2);
+const hasSources = existsSync(join(root, 'tsconfig.json'));
+const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+// An installed package or image ships the build alone; there is nothing to compare it with.
+if (command === 'build' || builtAt === 0 || (hasSources && compiler() !== null && newestSource() > builtAt)) build();
+
+if (command === 'start') {
+  const { main } = await import('../dist/server/main.js');
+  await main();
+} else if (command !== 'build') {
+  const { runCli } = await import('../dist/server/cli.js');
+  process.exitCode = await runCli([command, ...args], process);
+}
