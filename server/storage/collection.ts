@@ -19,6 +19,7 @@ export interface Find {
 /** An index that every engine makes at start. Only indexed fields, and `id`, may be asked for or sorted by. */
 export interface IndexOn {
   readonly fields: readonly string[];
+  /** A document with null (or nothing) in one of the fields takes no place in a unique index. */
   readonly unique?: true;
   /** The one field named holds a list; each of its members can be found. Never unique. */
   readonly list?: true;
@@ -29,13 +30,15 @@ export interface Shape<T> {
   /** The number of the shape the program writes; a stored document with a higher one refuses the start. */
   readonly schema: number;
   readonly indexes: readonly IndexOn[];
-  /** Brings a document of an older shape up to the present one; pure. Is called on read, never with the present shape. */
+  /** Brings a document of an older shape up to the present one; pure. Is called on read, never with the present shape. Required above 1. */
   readonly upgrade?: (old: unknown, schema: number) => T;
 }
 
 /**
  * The little that every store asks of an engine. Two engines keep this promise: embedded (SQLite) and MongoDB.
- * Documents are plain JSON values (text, finite numbers, booleans, null, lists, objects); no undefined, no dates.
+ * Documents are plain JSON values (text, finite numbers, booleans, null, lists, objects); no undefined, no dates. Others: Unstorable.
+ * Every key survives a round trip, also `$ne`, `a.b` and `__proto__`. An indexed field holds a Key, or a list where the index says so.
+ * A condition or sort that the port does not know is a programmer's error (TypeError): nothing in a value is ever taken for an operator.
  * A write that was acknowledged is on disk (embedded: WAL, synchronous FULL; MongoDB: w majority, journaled).
  * Every method throws StorageUnavailable while the engine cannot be reached.
  */
@@ -47,10 +50,11 @@ export interface Collection<T extends { readonly id: string }> {
   insert(document: T): Promise<void>;
   /**
    * Replaces the document by what `next` makes of it, and gives that back. Changes made at the same moment all count; `next` may run
-   * more than once and must be pure. Null leaves everything as it is. Throws Duplicate as insert does.
+   * more than once and must be pure. Null leaves everything as it is, and gives back what is there. Throws Duplicate as insert does.
    */
   change(id: string, next: (before: T | undefined) => T | null): Promise<T | undefined>;
   delete(id: string): Promise<void>;
+  /** All that meet every condition. Without a sort in no order that one can count on; ties keep the same order each time. */
   find(where: Where, how?: Find): Promise<T[]>;
   count(where: Where): Promise<number>;
 }
@@ -62,17 +66,24 @@ export interface Collections {
   ping(): Promise<void>;
   /**
    * The right to be the one that does something (relay, reindex), held until released or the process dies.
-   * False when somebody else holds it. Embedded: held by the process that holds the folder's lock file; MongoDB: a lease renewed by the holder.
+   * False when somebody else holds it; true again for the one that has it. Embedded: a lock that the operating system takes back when the
+   * process dies; MongoDB: a lease renewed by the holder.
    */
   hold(right: string): Promise<boolean>;
+  /** Whether it still has the right. Ask before each piece of work: a lease is lost when the holder could not renew it in time. */
+  holds(right: string): Promise<boolean>;
   release(right: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export class Duplicate extends Error {
+  /** `id`, or the fields of the unique index joined by `+`. */
+  readonly detail: string;
+
   constructor(collection: string, detail: string) {
     super(`Already there in ${collection}: ${detail}`);
     this.name = 'Duplicate';
+    this.detail = detail;
   }
 }
 
@@ -87,5 +98,21 @@ export class NewerSchema extends Error {
   constructor(collection: string, found: number, known: number) {
     super(`The data in ${collection} was written by a newer program (shape ${found}, this program knows ${known})`);
     this.name = 'NewerSchema';
+  }
+}
+
+/** Somebody tried to store what is no plain JSON; the path tells where. */
+export class Unstorable extends TypeError {
+  constructor(path: string, reason: string) {
+    super(`Cannot be stored: ${path} ${reason}`);
+    this.name = 'Unstorable';
+  }
+}
+
+/** The data folder already has a server. */
+export class FolderInUse extends Error {
+  constructor(folder: string) {
+    super(`Another server is running on ${folder}. Stop it first, or give this one its own DATA_DIR.`);
+    this.name = 'FolderInUse';
   }
 }

@@ -1,0 +1,34 @@
+import { StorageUnavailable } from './collection.ts';
+
+const REASONS: readonly (readonly [code: RegExp, reason: string])[] = [
+  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'another process keeps it locked'],
+  [/^SQLITE_(NOTADB|CORRUPT|FORMAT)/, 'the file is damaged or no database; it was left as it is. Restore a backup'],
+  [/^SQLITE_FULL/, 'the disk is full'],
+  [/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/, 'the file cannot be opened for reading and writing; check its path and rights'],
+  [/^SQLITE_(IOERR|NOMEM|NOLFS)/, 'the disk or the memory failed'],
+];
+
+/** Somebody else has the lock for the moment. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+}
+
+/** Which unique index refused the write: `id`, or its fields joined by `+`. */
+export function takenFields(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(codeOf(error))) return undefined;
+  return /index '[^']*\.unique\.([^']*)'/.exec(error.message)?.[1] ?? 'id';
+}
+
+/** StorageUnavailable for what the machine does; a programmer's error stays what it is. */
+export function asUnavailable(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
+  return reason === undefined ? error : new StorageUnavailable(`${file}: ${reason} (${code})`, { cause: error });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  // The package reports a failed opening as plain text that ends in SQLite's number.
+  return /ConnectionFailed\(.*: (\d+)/.test(error.message) ? 'SQLITE_CANTOPEN' : '';
+}
