@@ -13,7 +13,7 @@ export interface Near {
   readonly km: number | null;
 }
 
-/** Codes chosen per facet: any of a facet's codes, all of the facets. */
+/** Codes chosen per facet: a record has one of the codes of each. */
 export type Chosen = Readonly<Record<string, readonly string[]>>;
 
 export interface SearchQuery {
