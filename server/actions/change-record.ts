@@ -14,11 +14,19 @@ interface Needs {
   clock: Clock;
 }
 
+/** What an import sets besides; it speaks of the version it has read, and a newer one stays as it is. */
+export interface Importing extends Pick<KnowledgeRecord, 'extra' | 'importedAs'> {
+  readonly revision: number;
+}
+
 export type ChangeRecord = ReturnType<typeof changeRecord>;
 
-/** Changes the fields sent and leaves the others; `slug` moves the page, the old address redirects. Changing nothing makes no version. */
+/**
+ * Changes the fields sent and leaves the others; `slug` moves the page, the old address redirects. Changing nothing makes no version.
+ * With the `revision` somebody read, it refuses as outdated when another one stands there.
+ */
 export function changeRecord({ records, clock }: Needs) {
-  return async (viewer: Viewer, id: string, input: RecordInput): Promise<Result<KnowledgeRecord>> => {
+  return async (viewer: Viewer, id: string, input: RecordInput, importing: Importing | null = null): Promise<Result<KnowledgeRecord>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const { slug: wanted, ...fields } = input;
     if (wanted !== undefined && (typeof wanted !== 'string' || slugOf(wanted) !== wanted || wanted === 'new')) return invalid(problem('slug', 'bad-slug'));
@@ -27,7 +35,7 @@ export function changeRecord({ records, clock }: Needs) {
       const found = await records.find(id);
       const slug = typeof wanted === 'string' ? wanted : await freeSlug(found, fields, attempt);
       if (typeof wanted === 'string' && (await isAnothers(found, wanted))) return invalid(problem('slug', 'taken'));
-      const changed = await records.change(id, (before) => decide(viewer, before, fields, slug, clock().toISOString()));
+      const changed = await records.change(id, (before) => decide(viewer, before, fields, slug, importing, clock().toISOString()));
       if ('taken' in changed) {
         if (typeof wanted === 'string') return invalid(problem('slug', 'taken'));
         continue;
@@ -56,10 +64,11 @@ export function changeRecord({ records, clock }: Needs) {
   }
 }
 
-function decide(viewer: Viewer, before: Stored | undefined, fields: RecordInput, slug: string | null, now: string): Decision {
+function decide(viewer: Viewer, before: Stored | undefined, fields: RecordInput, slug: string | null, importing: Importing | null, now: string): Decision {
   const refusal = refusalToEdit(viewer, before);
   if (refusal !== null) return { refusal };
   const record = before as KnowledgeRecord;
+  if (importing !== null && importing.revision !== record.revision) return { keep: true };
   const { value, problems } = written(record.type, record, fields);
   if (record.visibility !== 'draft' && value.visibility === 'draft')
     return { refusal: { kind: 'invalid', problems: [problem('visibility', 'already-published')] } };
@@ -71,10 +80,11 @@ function decide(viewer: Viewer, before: Stored | undefined, fields: RecordInput,
 
   const isFirst = goesOut && record.published === null;
   const moved = slug !== null && slug !== record.slug;
-  if (!moved && isSame(record, value)) return { keep: true };
+  if (!moved && importing === null && isSame(record, value)) return { keep: true };
   const after = {
     ...record,
     ...value,
+    ...(importing === null ? {} : { extra: importing.extra, importedAs: importing.importedAs }),
     slug: moved ? slug : record.slug,
     formerSlugs: moved ? [...record.formerSlugs.filter((old) => old !== slug), record.slug] : record.formerSlugs,
     published: isFirst ? now : record.published,

@@ -21,14 +21,15 @@ interface Needs {
 /** What an import may say beyond what people may: see KnowledgeRecord. */
 export interface Provenance {
   readonly importKey: string | null;
+  readonly importedAs: string | null;
   readonly extra: KnowledgeRecord['extra'];
-  /** Kept from an export of this same instance; null makes new ones. */
-  readonly kept: Pick<KnowledgeRecord, 'id' | 'slug' | 'created' | 'published' | 'updated' | 'lastConfirmedAt'> | null;
+  /** Kept from an export; null makes new ones. */
+  readonly kept: Pick<KnowledgeRecord, 'id' | 'slug' | 'formerSlugs' | 'created' | 'published' | 'updated' | 'lastConfirmedAt' | 'replaces'> | null;
 }
 
 export type CreateRecord = ReturnType<typeof createRecord>;
 
-const UNKNOWN: Provenance = { importKey: null, extra: {}, kept: null };
+const UNKNOWN: Provenance = { importKey: null, importedAs: null, extra: {}, kept: null };
 
 /** Keeps a new record of the publisher, as a draft unless the input says otherwise; refuses what is missing for publication. */
 export function createRecord({ records, secrets, clock, addresses }: Needs) {
@@ -57,7 +58,7 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
         id: kept?.id ?? addresses.record(secrets.newId()),
         type,
         slug,
-        formerSlugs: [],
+        formerSlugs: kept?.formerSlugs ?? [],
         publisher: home,
         created: kept?.created ?? now,
         createdBy: viewer.user,
@@ -65,9 +66,10 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
         updated: kept?.updated ?? now,
         // Who publishes says that it is true; nobody has said so yet of what was taken from public sources.
         lastConfirmedAt: kept === null ? (goesOut && value.values.origin === 'own' ? now : null) : kept.lastConfirmedAt,
-        replaces: null,
+        replaces: kept?.replaces ?? null,
         revision: 1,
         importKey: provenance.importKey,
+        importedAs: provenance.importedAs,
         extra: provenance.extra,
         ...value,
       } as KnowledgeRecord;

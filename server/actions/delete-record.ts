@@ -13,15 +13,15 @@ export type DeleteRecord = ReturnType<typeof deleteRecord>;
 
 /** Leaves a tombstone in the record's place, so that its addresses answer 410 and its id is never given again. */
 export function deleteRecord({ records, clock }: Needs) {
-  return async (viewer: Viewer, id: string): Promise<Result<Tombstone>> => {
+  return async (viewer: Viewer, id: string, revision: number | null = null): Promise<Result<Tombstone>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const now = clock().toISOString();
     const changed = await records.change(id, (before) => {
-      const refusal = refusalToEdit(viewer, before);
+      const refusal = refusalToEdit(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
-      const { type, slug, formerSlugs, publisher, revision } = before;
+      const { type, slug, formerSlugs, publisher, importKey, revision } = before;
       const about = before.type === 'lesson' ? before.content.about : null;
-      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, about, revision: revision + 1 };
+      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, about, importKey, revision: revision + 1 };
       return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), version: write }] };
     });
     if ('refusal' in changed) return refuse(changed.refusal);

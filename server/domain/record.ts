@@ -26,6 +26,8 @@ interface RecordOf<T extends RecordType> {
   readonly revision: number;
   /** The key under which an import knows it, so that importing twice changes nothing. */
   readonly importKey: string | null;
+  /** Fingerprint of what the last import wrote, so that the next one sees whether a person changed it since; null when none did. */
+  readonly importedAs: string | null;
   readonly values: RecordValues;
   readonly content: ContentOf<T>;
   /** What arrived with it and has no field here: kept, shown as text, exported again. */
@@ -47,6 +49,8 @@ export interface Tombstone {
   readonly deleted: string;
   /** The record a deleted lesson was about, whose page and counts change with it. */
   readonly about: string | null;
+  /** Kept, so that an import does not bring back what a person deleted. */
+  readonly importKey: string | null;
   readonly revision: number;
 }
 
@@ -67,11 +71,12 @@ export function mayEdit(viewer: Viewer, record: KnowledgeRecord): boolean {
   return viewer.role === 'admin' || viewer.role === 'editor';
 }
 
-/** Why this viewer may not change what stands there; null when he may. A hidden record answers like a missing one. */
-export function refusalToEdit(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined): Refusal | null {
+/** Why this viewer may not change what stands there; null when he may. A hidden record answers like a missing one. `revision`: the one he read, if he says so. */
+export function refusalToEdit(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined, revision: number | null = null): Refusal | null {
   const hidden = refusalToRead(viewer, found);
   if (hidden !== null || found === undefined || isTombstone(found)) return hidden;
-  return mayEdit(viewer, found) ? null : { kind: 'not-allowed' };
+  if (!mayEdit(viewer, found)) return { kind: 'not-allowed' };
+  return revision === null || revision === found.revision ? null : { kind: 'outdated' };
 }
 
 export function refusalToRead(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined): Refusal | null {

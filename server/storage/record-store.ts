@@ -101,7 +101,7 @@ function toKept(state: Stored, journal: Omit<Journalled, 'id'>): Kept {
     publisher,
     visibility: gone ? null : state.visibility,
     isLive: !gone,
-    importAddress: gone || state.importKey === null ? id : importAddress(publisher, state.importKey),
+    importAddress: state.importKey === null ? id : importAddress(publisher, state.importKey),
     about: !gone && state.type === 'lesson' ? state.content.about : null,
     ...journal,
   };
