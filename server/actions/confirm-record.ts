@@ -13,11 +13,11 @@ export type ConfirmRecord = ReturnType<typeof confirmRecord>;
 
 /** "Stimmt noch": says that everything in the record is still true today. No new version, for nothing in it changed. */
 export function confirmRecord({ records, clock }: Needs) {
-  return async (viewer: Viewer, id: string): Promise<Result<KnowledgeRecord>> => {
+  return async (viewer: Viewer, id: string, revision: number | null = null): Promise<Result<KnowledgeRecord>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const now = clock().toISOString();
     const changed = await records.change(id, (before) => {
-      const refusal = refusalToEdit(viewer, before);
+      const refusal = refusalToEdit(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
       const happened = [{ kind: 'record-confirmed', subject: id, at: now, by: userOf(viewer), version: null }] as const;
       return { write: { ...before, lastConfirmedAt: now }, happened };

@@ -1,3 +1,4 @@
+import { asSeenBy, hidesItsTown } from '../domain/anonymous.ts';
 import type { RecordType } from '../domain/content/content-types.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
@@ -33,7 +34,8 @@ export function readRecord({ records, organisations, places }: Needs) {
     const refusal = refusalToRead(viewer, found);
     if (refusal !== null || found === undefined || isTombstone(found)) return refuse(refusal ?? { kind: 'not-found' });
     const { ags } = found.values.subject;
-    const aboutId = found.type === 'lesson' ? found.content.about : null;
+    const record = asSeenBy(viewer, found);
+    const aboutId = record.type === 'lesson' ? record.content.about : null;
     const [publisher, register, lessons, about] = await Promise.all([
       organisations.find(found.publisher),
       ags === null ? undefined : places.find(ags),
@@ -42,10 +44,12 @@ export function readRecord({ records, organisations, places }: Needs) {
     ]);
     if (publisher === undefined) throw new Error(`The publisher of ${found.id} is not here: ${found.publisher}`);
     return accept({
-      record: found,
+      record,
       publisher,
       place: placeFacts(found, publisher, register),
-      lessons: lessons.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility !== 'draft' && maySee(viewer, lesson)),
+      lessons: lessons.filter(
+        (lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility !== 'draft' && maySee(viewer, lesson) && !hidesItsTown(viewer, lesson),
+      ),
       about: about === undefined || isTombstone(about) || !maySee(viewer, about) ? null : about,
     });
   };

@@ -10,6 +10,8 @@ export type Refusal =
   | { readonly kind: 'not-signed-in' }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+  /** Somebody else changed it since the asker read it; nothing was written. */
+  | { readonly kind: 'outdated' }
   /** The thing is already so, and doing it twice would harm. */
   | { readonly kind: 'already'; readonly what: 'set-up' | 'reindex-running' | 'user' };
 

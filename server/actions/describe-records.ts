@@ -1,0 +1,44 @@
+import { asSeenBy } from '../domain/anonymous.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
+import type { KnowledgeRecord } from '../domain/record.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { OrganisationStore } from '../ports/organisation-store.ts';
+import type { PlaceStore } from '../ports/place-store.ts';
+
+interface Needs {
+  organisations: OrganisationStore;
+  places: PlaceStore;
+}
+
+export interface DescribedRecord {
+  readonly record: KnowledgeRecord;
+  readonly publisher: Organisation;
+  readonly place: PlaceFacts;
+}
+
+export type DescribeRecords = ReturnType<typeof describeRecords>;
+
+/** Many records with their publishers and places, each looked up once; for lists of records that the viewer may see. */
+export function describeRecords({ organisations, places }: Needs) {
+  return async (viewer: Viewer, records: readonly KnowledgeRecord[]): Promise<DescribedRecord[]> => {
+    const publishers = await eachOnce(
+      records.map(({ publisher }) => publisher),
+      (id) => organisations.find(id),
+    );
+    const register = await eachOnce(
+      records.flatMap(({ values }) => values.subject.ags ?? []),
+      (ags) => places.find(ags),
+    );
+    return records.map((record) => {
+      const publisher = publishers.get(record.publisher);
+      if (publisher === undefined) throw new Error(`The publisher of ${record.id} is not here: ${record.publisher}`);
+      const place = placeFacts(record, publisher, register.get(record.values.subject.ags ?? ''));
+      return { record: asSeenBy(viewer, record), publisher, place };
+    });
+  };
+}
+
+async function eachOnce<T>(keys: readonly string[], find: (key: string) => Promise<T>): Promise<ReadonlyMap<string, T>> {
+  return new Map(await Promise.all([...new Set(keys)].map(async (key): Promise<[string, T]> => [key, await find(key)])));
+}
