@@ -16,10 +16,8 @@ export function problemSentence({ t, catalogue }: Needs, { field, code, limit, a
   const name = tables.map((each) => labelled(catalogue, each, field)).find((label) => label !== null) ?? shortened(field);
   const codes = allowed.length > SHOWN_CODES ? `${allowed.slice(0, SHOWN_CODES).join(', ')}, …` : allowed.join(', ');
   if (allowed.length > 0 && catalogue.has(`problems.allowing.${code}`)) return t(`problems.allowing.${code}`, { field: name, allowed: codes });
-  if (limit === null) return t(`problems.plain.${code}`, { field: name });
-  return catalogue.has(`problems.limited.${code}.other`)
-    ? t(`problems.limited.${code}`, { field: name, count: limit })
-    : t(`problems.plain.${code}`, { field: name });
+  const speaksOfLimit = catalogue.has(`problems.limited.${code}`) || catalogue.has(`problems.limited.${code}.other`);
+  return limit !== null && speaksOfLimit ? t(`problems.limited.${code}`, { field: name, count: limit }) : t(`problems.plain.${code}`, { field: name });
 }
 
 /** `providers.1.name` is "Beteiligte Dienstleister 2: Name"; null when the table has no such field. */
