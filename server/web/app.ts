@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+import { VISITOR } from '../domain/viewer.ts';
+import type { Language, Words } from '../view-models/words.ts';
+import { setContext } from './context.ts';
+import { languageOf } from './i18n.ts';
+import { limits } from './limits.ts';
+import { securityHeaders } from './security-headers.ts';
+
+interface Doors {
+  readonly log: Logger;
+  readonly words: Readonly<Record<Language, Words>>;
+  readonly trustProxy: number | string | null;
+  readonly isHttps: boolean;
+  /** False for benchmarks alone: they measure the house, not the throttle. */
+  readonly hasLimits: boolean;
+  /** What every answer is measured with. */
+  readonly measure: RequestHandler;
+  readonly health: RequestHandler;
+  readonly assets: RequestHandler;
+  readonly api: RequestHandler;
+  readonly setUp: RequestHandler;
+  /** Sends everybody else away while nobody has set the instance up. */
+  readonly setUpFirst: RequestHandler;
+  readonly pages: readonly RequestHandler[];
+  /** 429, for pages and API alike. */
+  readonly tooMany: RequestHandler;
+  readonly notFound: RequestHandler;
+  readonly fault: ErrorRequestHandler;
+}
+
+const FORM_LIMIT = '256kb';
+
+/** The order of the doors, top to bottom; the API reads its own bodies. */
+export function createWebApp(doors: Doors): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', doors.trustProxy ?? false);
+  app.set('query parser', 'simple');
+  const { reads, writes, guesses } = limits(doors.tooMany);
+
+  app.use(known(doors));
+  app.use(logged(doors.log));
+  app.use(doors.measure);
+  app.use(securityHeaders({ isHttps: doors.isHttps }));
+  app.use(doors.health);
+  app.use(doors.assets);
+  if (doors.hasLimits) app.use(reads, writes);
+  app.use('/api/v1', doors.api);
+  if (doors.hasLimits) app.use('/setup', guesses);
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 500 }));
+  app.use(doors.setUp);
+  app.use(doors.setUpFirst);
+  for (const page of doors.pages) app.use(page);
+  app.use(doors.notFound);
+  app.use(doors.fault);
+  return app;
+}
+
+/** Who asks, in which language, and the nonce of the answer. Pages know visitors only; the API reads its own tokens. */
+function known({ words }: Doors): RequestHandler {
+  return (req, res, next) => {
+    const language = languageOf({ query: req.query, acceptLanguage: req.get('accept-language') });
+    setContext(res, { viewer: VISITOR, words: words[language], nonce: randomBytes(16).toString('base64url') });
+    next();
+  };
+}
+
+/** One line per answer, with an id, without address, query, cookie or token: enough to find a fault, nothing about a person. */
+function logged(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const started = process.hrtime.bigint();
+    const id = randomUUID();
+    res.setHeader('X-Request-Id', id);
+    res.on('finish', () => {
+      const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
+      log[res.statusCode >= 500 ? 'error' : 'debug']({ id, method: req.method, path: req.path, status: res.statusCode, ms }, 'answered');
+    });
+    next();
+  };
+}
