@@ -26,7 +26,13 @@ export type ChangeRecord = ReturnType<typeof changeRecord>;
  * With the `revision` somebody read, it refuses as outdated when another one stands there.
  */
 export function changeRecord({ records, clock }: Needs) {
-  return async (viewer: Viewer, id: string, input: RecordInput, importing: Importing | null = null): Promise<Result<KnowledgeRecord>> => {
+  return async (
+    viewer: Viewer,
+    id: string,
+    input: RecordInput,
+    importing: Importing | null = null,
+    revision: number | null = null,
+  ): Promise<Result<KnowledgeRecord>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const { slug: wanted, ...fields } = input;
     if (wanted !== undefined && (typeof wanted !== 'string' || slugOf(wanted) !== wanted || wanted === 'new')) return invalid(problem('slug', 'bad-slug'));
@@ -35,7 +41,7 @@ export function changeRecord({ records, clock }: Needs) {
       const found = await records.find(id);
       const slug = typeof wanted === 'string' ? wanted : await freeSlug(found, fields, attempt);
       if (typeof wanted === 'string' && (await isAnothers(found, wanted))) return invalid(problem('slug', 'taken'));
-      const changed = await records.change(id, (before) => decide(viewer, before, fields, slug, importing, clock().toISOString()));
+      const changed = await records.change(id, (before) => decide(viewer, before, revision, fields, slug, importing, clock().toISOString()));
       if ('taken' in changed) {
         if (typeof wanted === 'string') return invalid(problem('slug', 'taken'));
         continue;
@@ -64,8 +70,16 @@ export function changeRecord({ records, clock }: Needs) {
   }
 }
 
-function decide(viewer: Viewer, before: Stored | undefined, fields: RecordInput, slug: string | null, importing: Importing | null, now: string): Decision {
-  const refusal = refusalToEdit(viewer, before);
+function decide(
+  viewer: Viewer,
+  before: Stored | undefined,
+  revision: number | null,
+  fields: RecordInput,
+  slug: string | null,
+  importing: Importing | null,
+  now: string,
+): Decision {
+  const refusal = refusalToEdit(viewer, before, revision);
   if (refusal !== null) return { refusal };
   const record = before as KnowledgeRecord;
   if (importing !== null && importing.revision !== record.revision) return { keep: true };
