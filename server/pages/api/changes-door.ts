@@ -1,0 +1,40 @@
+import type { Router } from 'express';
+
+import { changeJson, recordJson } from '../../view-models/api-record.ts';
+import { contextOf } from '../../web/context.ts';
+import type { ApiNeeds } from './api-needs.ts';
+import { answerBadCursor } from './bad-parameter.ts';
+import { door } from './door.ts';
+import { cursor, placeOf, toListParams } from './list-params.ts';
+
+/** GET /records?since=…: what changed, in order; each record once, as it is now. The cursor at the end is the one to come back with. */
+export function changesDoor(router: Router, needs: ApiNeeds): void {
+  const read = [
+    async (req, res) => {
+      const { limit, since } = toListParams(req.query);
+      const seq = sequenceIn(since);
+      if (seq === null) return answerBadCursor(res, 'since');
+      const { items, next } = await needs.listChanges(seq, limit);
+      const described = await needs.describeRecords(
+        contextOf(res).viewer,
+        items.flatMap(({ record }) => record ?? []),
+      );
+      const live = new Map(described.map((each) => [each.record.id, each]));
+      const context = { addresses: needs.addresses, now: needs.clock() };
+      const told = items.map(({ id, at }) => {
+        const found = live.get(id);
+        return found === undefined ? changeJson(id, at) : recordJson(found.record, { ...context, publisher: found.publisher, place: found.place });
+      });
+      res.json({ items: told, next: cursor(`changes:${next}`) });
+    },
+  ] satisfies Parameters<typeof door>[2]['get'];
+  door(router, '/records', { get: read });
+}
+
+/** The number a cursor stands for: 0 for the beginning, null for what was never a cursor of this list. */
+function sequenceIn(since: string): number | null {
+  const place = placeOf(since);
+  if (place === null) return 0;
+  const [, digits] = /^changes:(\d{1,15})$/.exec(place ?? '') ?? [];
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const PER_PAGE = 50;
+const MOST = 200;
+const LONGEST_CURSOR = 3_000;
+
+const listParams = z.object({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((limit) => Math.min(limit, MOST))
+    .catch(PER_PAGE),
+  after: z.string().catch(''),
+  since: z.string().catch(''),
+  publisher: z.string().max(2_000).catch(''),
+});
+
+export type ListParams = z.infer<typeof listParams>;
+
+/** What a list is asked with; an odd value counts as not sent. */
+export function toListParams(query: unknown): ListParams {
+  return listParams.parse(query);
+}
+
+/** A place in a list, in a form that nobody is tempted to make up. */
+export function cursor(place: string): string {
+  return Buffer.from(place, 'utf8').toString('base64url');
+}
+
+/** The place a cursor names; null for the beginning, undefined for what was never a cursor. */
+export function placeOf(text: string): string | null | undefined {
+  if (text === '') return null;
+  if (text.length > LONGEST_CURSOR || !/^[\w-]+$/.test(text)) return undefined;
+  const place = Buffer.from(text, 'base64url').toString('utf8');
+  return cursor(place) === text ? place : undefined;
+}

@@ -1,0 +1,100 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+
+import type { RecordWithContext } from '../../actions/read-record.ts';
+import { CONTENT_TYPES, type RecordType } from '../../domain/content/content-types.ts';
+import { problem } from '../../domain/content/field-problem.ts';
+import type { KnowledgeRecord } from '../../domain/record.ts';
+import { accept, invalid, type Result, refuse } from '../../domain/result.ts';
+import { isReadOnly, wholeRecordJson } from '../../view-models/api-record.ts';
+import { mustWrite } from '../../web/bearer.ts';
+import { contextOf } from '../../web/context.ts';
+import { answerRefusalAsProblem } from '../../web/problem-json.ts';
+import { apiAddress } from './api-address.ts';
+import type { ApiNeeds } from './api-needs.ts';
+import { door } from './door.ts';
+import { etagOf, revisionWanted } from './etag.ts';
+import { bodyOf, jsonBody } from './json-body.ts';
+
+type Change = (req: Request, res: Response, record: KnowledgeRecord, revision: number | null) => Promise<Result<unknown>>;
+
+/** The doors to single records of one type, and `create` for the door to their list. */
+export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): { create: RequestHandler[] } {
+  const { path } = CONTENT_TYPES[type];
+
+  const find = (req: Request, res: Response): Promise<Result<RecordWithContext>> =>
+    needs.readRecord.byAddress(contextOf(res).viewer, type, String(req.params['slug']));
+
+  const answer = (res: Response, { record, publisher, place, lessons }: RecordWithContext): void => {
+    const context = { publisher, place, addresses: needs.addresses, now: needs.clock() };
+    const body = wholeRecordJson(record, context, lessons);
+    res.set('ETag', etagOf(record, JSON.stringify(body))).json(body);
+  };
+
+  const read: RequestHandler = async (req, res) => {
+    const found = await find(req, res);
+    if (!found.ok) return answerRefusalAsProblem(res, found.refusal, type);
+    const { slug } = found.value.record;
+    if (slug !== req.params['slug']) return res.redirect(301, apiAddress(needs.addresses, `/${path}/${slug}`));
+    answer(res, found.value);
+  };
+
+  /** Finds the record, holds it against If-Match, and does the change; the action looks at the revision again in the very write. */
+  const changing =
+    (change: Change): RequestHandler =>
+    async (req, res) => {
+      const found = await find(req, res);
+      if (!found.ok) return answerRefusalAsProblem(res, found.refusal, type);
+      const { record } = found.value;
+      const revision = revisionWanted(req.get('if-match'), record);
+      const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await change(req, res, record, revision);
+      if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(type, changed).refusal, type);
+      if (req.method === 'DELETE') return void res.status(204).end();
+      await answerById(res, record.id);
+    };
+
+  const answerById = async (res: Response, id: string): Promise<void> => {
+    const found = await needs.readRecord.byId(contextOf(res).viewer, id);
+    return found.ok ? answer(res, found.value) : answerRefusalAsProblem(res, found.refusal, type);
+  };
+
+  const create: RequestHandler = async (req, res) => {
+    const { viewer } = contextOf(res);
+    const { publisher: sent, ...input } = bodyOf(req);
+    const publisher = await publisherIn(sent);
+    const made = publisher.ok ? await needs.createRecord(viewer, type, publisher.value, input) : publisher;
+    if (!made.ok) return answerRefusalAsProblem(res, withReadOnly(type, made).refusal, type);
+    res.status(201).location(apiAddress(needs.addresses, `/${path}/${made.value.slug}`));
+    await answerById(res, made.value.id);
+  };
+
+  /** By IRI or handle; none sent is the writer's own. */
+  const publisherIn = async (sent: unknown): Promise<Result<string | null>> => {
+    if (sent === undefined || sent === null) return accept(null);
+    if (typeof sent !== 'string') return invalid(problem('publisher', 'not-text'));
+    const found = sent.includes(':') ? null : await needs.readOrganisation(sent.replace(/^@/, ''));
+    return accept(found?.ok ? found.value.id : sent);
+  };
+
+  door(router, `/${path}/:slug`, {
+    get: [read],
+    patch: [
+      mustWrite,
+      ...jsonBody('application/merge-patch+json', 'application/json'),
+      changing((req, res, { id }, revision) => needs.changeRecord(contextOf(res).viewer, id, bodyOf(req), null, revision)),
+    ],
+    delete: [mustWrite, changing((_req, res, { id }, revision) => needs.deleteRecord(contextOf(res).viewer, id, revision))],
+  });
+  door(router, `/${path}/:slug/confirm`, {
+    post: [mustWrite, changing((_req, res, { id }, revision) => needs.confirmRecord(contextOf(res).viewer, id, revision))],
+  });
+  return { create: [mustWrite, ...jsonBody('application/json'), create] };
+}
+
+/** Tells a field that exists but is not the sender's to set from one that nobody knows. */
+function withReadOnly<T extends Extract<Result<unknown>, { ok: false }>>(type: RecordType, refused: T): Extract<Result<never>, { ok: false }> {
+  const { refusal } = refused;
+  if (refusal.kind !== 'invalid') return refused;
+  return invalid(
+    ...refusal.problems.map((found) => (found.code === 'unknown-field' && isReadOnly(type, found.field) ? problem(found.field, 'read-only') : found)),
+  );
+}
