@@ -13,7 +13,8 @@ import { dropHalfBuilt, type IndexFile, isDamaged, openIndexFile, type State, se
 import { orderedPage } from './embedded/order.ts';
 import { fillAgain, isBuilding, prepareAll } from './embedded/rebuild.ts';
 import { type Followed, followGeneration } from './embedded/sync-columns.ts';
-import { createTurns } from './embedded/turns.ts';
+import { saneQuery } from './sane-query.ts';
+import { createTurns } from './turns.ts';
 
 export interface EmbeddedIndexOptions {
   /** Where `search.db` lies. The file may be deleted at any time; `mustRebuild` then says true. */
@@ -61,7 +62,7 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
           for (const [at, id] of ids.entries()) generation.remove(id, seq - at);
         }, ids.length);
       }),
-    ask: (query, scope) => healing(async () => answer(sane(query), scope, await current())),
+    ask: (query, scope) => healing(async () => answer(saneQuery(query), scope, await current())),
     mustRebuild: () =>
       healing(async () => {
         const state = (await current()).file.state();
@@ -159,11 +160,4 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
 function filling({ isComplete, done, total }: State): number | null {
   if (isComplete) return null;
   return total === 0 ? 0 : Math.min(1, done / total);
-}
-
-/** Pages cannot be below one or endless, whatever was asked. */
-function sane(query: SearchQuery): SearchQuery {
-  const whole = (value: number, least: number, most: number, otherwise: number) =>
-    Number.isFinite(value) ? Math.min(most, Math.max(least, Math.trunc(value))) : otherwise;
-  return { ...query, page: whole(query.page, 1, 1_000_000, 1), perPage: whole(query.perPage, 1, 1_000, 20) };
 }

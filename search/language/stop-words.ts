@@ -8,5 +8,8 @@ const GERMAN = `aber alle allem allen aller alles als also am an auch auf aus be
   werden wie wir wird wo wurde wurden zu zum zur zwischen`;
 const ENGLISH = 'a an and are as at be by for from how in is of on or that the this to was we what when where which who with';
 
-/** Words that say nothing about what is looked for, in folded form. */
-export const STOP_WORDS: ReadonlySet<string> = new Set(`${GERMAN} ${ENGLISH}`.split(/\s+/).map(fold));
+/** Words that say nothing about what is looked for, as they are written. */
+export const STOP_WORD_SPELLINGS: readonly string[] = `${GERMAN} ${ENGLISH}`.split(/\s+/);
+
+/** The same, folded. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(STOP_WORD_SPELLINGS.map(fold));

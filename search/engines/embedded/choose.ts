@@ -1,5 +1,6 @@
 import { FACETS } from '../../../server/domain/search/facets.ts';
 import type { Range, SearchQuery } from '../../../server/domain/search/search-query.ts';
+import { distance } from '../distance.ts';
 import type { Columns } from './columns.ts';
 
 const FRESHNESS = ['current', 'check', 'stale'] as const;
@@ -95,16 +96,6 @@ export function choose(candidates: Uint32Array, query: SearchQuery, columns: Col
     for (const [at, code] of FRESHNESS.entries()) if ((freshTally[at] ?? 0) > 0) wanted.get('freshness')?.push([code, freshTally[at] ?? 0]);
     return Object.fromEntries([...wanted].map(([facet, codes]) => [facet, Object.fromEntries(codes)]));
   }
-}
-
-const EARTH_KM = 6_371;
-
-/** Kilometres along the great circle; NaN if the place lies nowhere. */
-export function distance(from: { readonly lat: number; readonly lon: number }, lat = Number.NaN, lon = Number.NaN): number {
-  const radians = Math.PI / 180;
-  const height = Math.sin(((lat - from.lat) * radians) / 2) ** 2;
-  const width = Math.sin(((lon - from.lon) * radians) / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(height + Math.cos(from.lat * radians) * Math.cos(lat * radians) * width)));
 }
 
 function within(value = Number.NaN, { min, max }: Range): boolean {

@@ -3,7 +3,7 @@ import type { Near } from '../../../server/domain/search/search-query.ts';
 import type { SearchDocument, SearchHit } from '../../../server/ports/search-index.ts';
 import type { Analyzer } from '../../language/analyzer.ts';
 import { excerpt, marked } from '../../language/highlight.ts';
-import { distance } from './choose.ts';
+import { roundedDistance } from '../distance.ts';
 
 // Longer bodies are only searched in their beginning for a place to show.
 const LOOKED_THROUGH = 20_000;
@@ -13,8 +13,19 @@ export function asHit(document: SearchDocument, keys: ReadonlySet<string>, near:
   const { id, title, summary, body, confirmedAt, published, updated, shown, point } = document;
   const markedTitle = keys.size === 0 ? whole(title) : marked(title, analyzer.tokens(title), keys);
   const markedText = excerpt([summary, body.slice(0, LOOKED_THROUGH)], analyzer.tokens, keys);
-  const far = near === null || point === null ? null : Math.round(distance(near, point.lat, point.lon) * 10) / 10;
-  return { id, title, summary, markedTitle, markedText, freshness: freshnessOf(confirmedAt, now), confirmedAt, published, updated, distance: far, shown };
+  return {
+    id,
+    title,
+    summary,
+    markedTitle,
+    markedText,
+    freshness: freshnessOf(confirmedAt, now),
+    confirmedAt,
+    published,
+    updated,
+    distance: roundedDistance(near, point),
+    shown,
+  };
 }
 
 function whole(text: string): { readonly text: string; readonly isMatch: boolean }[] {

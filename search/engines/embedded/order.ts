@@ -1,5 +1,6 @@
 import type { SearchQuery } from '../../../server/domain/search/search-query.ts';
-import { type Bounds, distance, freshnessAt } from './choose.ts';
+import { distance } from '../distance.ts';
+import { type Bounds, freshnessAt } from './choose.ts';
 import type { Columns } from './columns.ts';
 import { ALL_WORDS } from './find-words.ts';
 
