@@ -1,0 +1,114 @@
+import { stringify } from 'csv-stringify/sync';
+
+import { RECORD_TYPES, type RecordType } from '../domain/content/content-types.ts';
+import { type Content, type Field, type Group, isGroup, type Value } from '../domain/content/field.ts';
+import type { ImportRow } from '../domain/import-row.ts';
+import type { KnowledgeRecord } from '../domain/record.ts';
+import { readCell, writeCell } from './csv-cells.ts';
+import { fromSafeCell, readTable, safeCell, type TableRow } from './csv-table.ts';
+import type { Decoded } from './decode-text.ts';
+import type { FileFault } from './file-fault.ts';
+import { type ColumnWords, codeReader, columnsOf, exportHeads, type Resolve, resolverOf } from './record-columns.ts';
+import { type Entry, entryOf, rowFrom } from './record-entry.ts';
+
+type Read = { readonly rows: readonly ImportRow[] } | { readonly fault: FileFault };
+
+/** The records of a table. Columns are known by name or label; what they hold is read as people in Germany write it. */
+export function readCsv({ text, isBroken }: Decoded, words: ColumnWords): Read {
+  const table = readTable(text);
+  if (table === null) return { fault: { code: 'no-heading', values: {} } };
+  const resolvers = new Map(RECORD_TYPES.map((type) => [type, resolverOf(type, words)]));
+  const known = [...resolvers.values()].flatMap((resolve) => table.heads.filter((head) => resolve(head) !== null));
+  if (known.length === 0) return { fault: { code: 'no-columns', values: { heads: table.heads.slice(0, 8).join(', ').slice(0, 200) } } };
+  const twice = twiceIn(table.heads);
+  if (twice !== null) return { fault: { code: 'column-twice', values: { head: twice } } };
+
+  const codeOf = codeReader(words);
+  const typeAt = table.heads.findIndex((head) => isType(resolvers.get('project')?.(head)));
+  // Own words in an export stay as they are, even where they sound like a label.
+  const isExport = table.heads.includes('importedAs');
+  const read: ReadCell = (field, cell) => (isExport && field.kind === 'term' ? cell : readCell(field, cell, codeOf));
+  const rows = table.rows.map((row): ImportRow => {
+    const wanted = (typeAt < 0 ? '' : (row.cells[typeAt] ?? '')).trim();
+    const type = wanted === '' ? 'project' : (codeOf('type', RECORD_TYPES, wanted) ?? wanted);
+    const resolve = resolvers.get(type as RecordType) ?? resolvers.get('project');
+    const isTorn = isBroken && row.cells.some((cell) => cell.includes('\ufffd'));
+    const fault = row.fault ?? (isTorn ? { code: 'encoding', values: {} } : null);
+    return rowFrom(row.number, resolve === undefined ? {} : entryFrom(row, table.heads, resolve, type, read, codeOf), fault);
+  });
+  return { rows };
+}
+
+function isType(column: ReturnType<Resolve> | undefined): boolean {
+  return column != null && 'meta' in column && column.meta === 'type';
+}
+
+function twiceIn(heads: readonly string[]): string | null {
+  const plain = heads.map((head) => head.toLowerCase());
+  return heads.find((head, at) => head !== '' && plain.indexOf(head.toLowerCase()) !== at) ?? null;
+}
+
+type ReadCell = (field: Field, cell: string) => unknown;
+
+function entryFrom(row: TableRow, heads: readonly string[], resolve: Resolve, type: string, read: ReadCell, codeOf: ReturnType<typeof codeReader>): Entry {
+  const entry = new Map<string, unknown>([['type', type]]);
+  heads.forEach((head, at) => {
+    const cell = fromSafeCell(row.cells[at] ?? '');
+    if (cell.trim() === '') return;
+    const column = resolve(head);
+    if (column === null) entry.set(head, cell);
+    else if ('meta' in column) {
+      if (column.meta !== 'type') entry.set(column.meta, metaFrom(column.meta, cell, codeOf));
+    } else {
+      const [group = '', member] = column.path.split('.');
+      const value = read(column.field, cell);
+      const before = entry.get(group);
+      entry.set(group, member === undefined ? value : { ...(typeof before === 'object' ? before : {}), [member]: value });
+    }
+  });
+  return Object.fromEntries(entry);
+}
+
+function metaFrom(name: string, cell: string, codeOf: ReturnType<typeof codeReader>): unknown {
+  if (name === 'visibility') return codeOf('visibility', ['public', 'followers', 'draft'], cell) ?? cell;
+  if (name === 'formerSlugs') return cell.split('|').map((slug) => slug.trim());
+  if (name !== 'extra') return cell.trim();
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return cell;
+  }
+}
+
+/** The heading, and a line for every record; see exportHeads. */
+export function csvWriter(): { readonly heading: string; line(record: KnowledgeRecord): string } {
+  const heads = exportHeads();
+  const columns = new Map(RECORD_TYPES.map((type) => [type, new Map(columnsOf(type).map(({ path, field }) => [path, field]))]));
+  return {
+    heading: stringify([heads]),
+    line(record) {
+      const entry = entryOf(record);
+      const own = columns.get(record.type);
+      const cells = heads.map((head) => {
+        const field = own?.get(head);
+        if (field === undefined) return metaCell(entry, head);
+        return writeCell(field, valueAt(entry as Content, head));
+      });
+      return stringify([cells.map(safeCell)]);
+    },
+  };
+}
+
+function metaCell(entry: Entry, head: string): string {
+  const value = entry[head];
+  if (head === 'extra') return Object.keys(value ?? {}).length === 0 ? '' : JSON.stringify(value);
+  if (head === 'formerSlugs') return Array.isArray(value) ? value.join(' | ') : '';
+  return typeof value === 'string' ? value : '';
+}
+
+function valueAt(entry: Content, path: string): Value {
+  const [name = '', member] = path.split('.');
+  const value = entry[name] ?? null;
+  if (member === undefined) return value;
+  return isGroup(value) ? ((value as Group)[member] ?? null) : null;
+}
