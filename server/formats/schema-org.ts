@@ -1,0 +1,67 @@
+import type { Addresses } from '../domain/addresses.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { PlaceFacts, Point } from '../domain/place-facts.ts';
+import type { Labels } from '../ports/labels.ts';
+
+/** A thing of schema.org; what is null or an empty list is not said. */
+export interface Thing {
+  readonly [property: string]: Thing | string | number | null | readonly (Thing | string)[];
+}
+
+export interface SchemaOrgNeeds {
+  readonly addresses: Addresses;
+  /** German labels come first. */
+  readonly labels: Labels;
+}
+
+// Those that are no authority; everything else is a GovernmentOrganization.
+const OTHER_KINDS: Readonly<Record<string, string>> = {
+  'it-provider': 'Organization',
+  association: 'Organization',
+  science: 'ResearchOrganization',
+  company: 'Organization',
+  'civil-society': 'NGO',
+};
+const LICENSES: Readonly<Record<string, string>> = {
+  'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
+  'CC BY-SA 4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
+  'CC0 1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
+  CC0: 'https://creativecommons.org/publicdomain/zero/1.0/',
+};
+
+/** The JSON-LD of a page, made so that nothing in it can end the <script> element it stands in. */
+export function scriptJson(thing: Thing): string {
+  const text = JSON.stringify({ '@context': 'https://schema.org', ...thing }, (_, value: unknown) => (isNothing(value) ? undefined : value));
+  return text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+export function organisationThing({ id, handle, content }: Organisation): Thing {
+  return { '@type': OTHER_KINDS[content.orgType ?? ''] ?? 'GovernmentOrganization', '@id': id, name: content.name ?? handle, url: id };
+}
+
+/** Null where nothing may be said about the place or nothing is known. */
+export function placeThing({ name, state, point }: Pick<PlaceFacts, 'name' | 'state' | 'point'>, labels: Labels): Thing | null {
+  if (name === null && state === null && point === null) return null;
+  const region = state === null ? null : (labels('state', state)[0] ?? state);
+  const address = state === null ? null : { '@type': 'PostalAddress', addressRegion: region, addressCountry: state.slice(0, 2) };
+  return { '@type': 'Place', name: name ?? region, address, geo: point === null ? null : geoThing(point) };
+}
+
+export function geoThing({ lat, lon }: Point): Thing {
+  return { '@type': 'GeoCoordinates', latitude: lat, longitude: lon };
+}
+
+/** The address of a licence we know, or its name. */
+export function licenseOf(license: string | null): string | null {
+  return license === null ? null : (LICENSES[license] ?? license);
+}
+
+/** EDTF dates as an interval of ISO 8601; `..` is an open end. */
+export function intervalOf(start: string | null, end: string | null): string | null {
+  if (start === null && end === null) return null;
+  return start === end && start !== null ? start : `${start ?? '..'}/${end ?? '..'}`;
+}
