@@ -1,12 +1,14 @@
 import { changeRecord } from './actions/change-record.ts';
+import { checkAddress } from './actions/check-address.ts';
 import { confirmRecord } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
 import { deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
 import { findPlace } from './actions/find-place.ts';
-import { type IndexRecords, indexRecords } from './actions/index-records.ts';
+import { indexRecords } from './actions/index-records.ts';
 import { keepHistory } from './actions/keep-history.ts';
 import { listChanges } from './actions/list-changes.ts';
+import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
 import { manageUsers } from './actions/manage-users.ts';
 import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
@@ -77,12 +79,14 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     deleteRecord: deleteRecord(common),
     readRecord: readRecord(common),
     listRecords: listRecords(common),
+    listPublic: listPublic(common),
     describeRecords: describeRecords(common),
     listChanges: listChanges(common),
     readOrganisation: readOrganisation(common),
     listOrganisations: listOrganisations(common),
     findPlace: findPlace(common),
     setUp: setUp(common),
+    checkAddress: checkAddress(common),
     manageUsers: manageUsers(common),
     useTokens: useTokens(common),
   };
@@ -96,6 +100,8 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     collections,
     stores,
     journal,
+    /** How many happenings wait to be carried, at most a thousand. */
+    waiting: async () => (await journal.waiting(1_000)).length,
     secrets,
     actions,
     history: keepHistory(common),
@@ -104,8 +110,6 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
       wakers.add(wake);
       return () => void wakers.delete(wake);
     },
-    /** The wish for a new index; `run` needs the index. */
-    reindex: (rebuild: IndexRecords['rebuild']) => reindex({ wishes, rebuild, clock }),
     /** The index, and the actions that need it. Closed by the caller. */
     async openIndex() {
       const index: SearchIndex = await openIndex(config, clock);

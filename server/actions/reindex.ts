@@ -46,12 +46,10 @@ export function reindex({ wishes, rebuild, clock }: Needs) {
     }
   };
 
-  /** Carries out a wish, also one whose process died in the middle. Only the holder of the relay calls it. */
-  const carryOut = async (): Promise<boolean> => {
+  /** Whether somebody waits for a new index, also for one whose maker died in the middle. Only the holder of the relay asks. */
+  const isWanted = async (): Promise<boolean> => {
     const wish = await wishes.find();
-    if (wish?.state !== 'wanted' && wish?.state !== 'running') return false;
-    await run(() => undefined);
-    return true;
+    return wish?.state === 'wanted' || wish?.state === 'running';
   };
-  return { ask, run, carryOut, progress: () => wishes.find() };
+  return { ask, run, isWanted, progress: () => wishes.find() };
 }

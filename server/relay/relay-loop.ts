@@ -6,8 +6,8 @@ interface Needs {
   relay: Relay;
   /** Whether this process may carry (the one right to it); asked before every round. */
   mayCarry: () => Promise<boolean>;
-  /** Other work that only the carrier does, before the round; true when it did something. */
-  before: () => Promise<boolean>;
+  /** Other work that only the carrier does; begun before the round, which does not wait for its end. */
+  alongside: () => Promise<void>;
   log: Logger;
   idleMs?: number;
   outageMs?: number;
@@ -16,7 +16,7 @@ interface Needs {
 export type RelayLoop = ReturnType<typeof startRelayLoop>;
 
 /** Keeps the relay going: at once when woken, else now and then, for other processes write too. */
-export function startRelayLoop({ relay, mayCarry, before, log, idleMs = 500, outageMs = 2_000 }: Needs) {
+export function startRelayLoop({ relay, mayCarry, alongside, log, idleMs = 500, outageMs = 2_000 }: Needs) {
   const stop = new AbortController();
   let wakeUp: () => void = () => undefined;
   let isWoken = false;
@@ -33,7 +33,7 @@ export function startRelayLoop({ relay, mayCarry, before, log, idleMs = 500, out
 
   const carry = async (): Promise<number> => {
     if (!(await mayCarry())) return 0;
-    await before();
+    await alongside();
     return relay.round();
   };
 
