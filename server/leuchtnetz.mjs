@@ -48,7 +48,8 @@ const [command = '--help', ...args] = process.argv.slice(2);
 const hasSources = existsSync(join(root, 'tsconfig.json'));
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
 // An installed package or image ships the build alone; there is nothing to compare it with.
-if (command === 'build' || builtAt === 0 || (hasSources && compiler() !== null && newestSource() > builtAt)) build();
+const isForced = command === 'build' && !args.includes('--if-needed');
+if (isForced || builtAt === 0 || (hasSources && compiler() !== null && newestSource() > builtAt)) build();
 
 if (command === 'start') {
   const { main } = await import('../dist/server/main.js');
