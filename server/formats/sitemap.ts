@@ -2,8 +2,8 @@ import { element, textElement } from './xml.ts';
 
 const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
 
-/** The most addresses one file may hold (sitemaps.org, protocol 0.9). */
-export const SITEMAP_LIMIT = 50_000;
+// The most that one file may hold (sitemaps.org, protocol 0.9).
+const LIMIT = 50_000;
 
 export interface SitemapAddress {
   readonly url: string;
@@ -11,14 +11,15 @@ export interface SitemapAddress {
   readonly changed: string | null;
 }
 
-/** One file of addresses; no more than SITEMAP_LIMIT. */
-export function sitemap(addresses: readonly SitemapAddress[]): string {
-  return file('urlset', 'url', addresses);
-}
-
-/** The file that names the files, when there are more addresses than one can hold. */
-export function sitemapIndex(files: readonly SitemapAddress[]): string {
-  return file('sitemapindex', 'sitemap', files);
+/**
+ * What to serve as /sitemap.xml: one file that names every address. Where they are too many for one, it is an index,
+ * and after it come the files it names, /sitemap-1.xml and so on.
+ */
+export function sitemaps(addresses: readonly SitemapAddress[], base: string): string[] {
+  if (addresses.length <= LIMIT) return [file('urlset', 'url', addresses)];
+  const parts = Array.from({ length: Math.ceil(addresses.length / LIMIT) }, (_, n) => addresses.slice(n * LIMIT, (n + 1) * LIMIT));
+  const named = parts.map((_, n) => ({ url: `${base}/sitemap-${n + 1}.xml`, changed: null }));
+  return [file('sitemapindex', 'sitemap', named), ...parts.map((part) => file('urlset', 'url', part))];
 }
 
 function file(root: string, each: string, addresses: readonly SitemapAddress[]): string {

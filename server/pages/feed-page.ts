@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 
 import type { FindPlace } from '../actions/find-place.ts';
 import type { ReadOrganisation } from '../actions/read-organisation.ts';
@@ -9,8 +9,6 @@ import { atom, type Entry, type Feed } from '../formats/atom.ts';
 import { NO_PARAMS, queryOf, type SearchParams, searchHref } from '../view-models/search-params.ts';
 import { LANGUAGES, type Words } from '../view-models/words.ts';
 import { contextOf } from '../web/context.ts';
-import { answerRefusal } from '../web/refusals.ts';
-import type { Show } from '../web/show.ts';
 import { findNear, readSearchParams } from './search-query-params.ts';
 
 interface Needs {
@@ -18,7 +16,6 @@ interface Needs {
   readonly readOrganisation: ReadOrganisation;
   readonly findPlace: FindPlace;
   readonly addresses: Addresses;
-  readonly show: Show;
 }
 
 const LENGTH = 50;
@@ -27,8 +24,8 @@ const NEVER = '1970-01-01T00:00:00Z';
 
 type Hit = Awaited<ReturnType<SearchRecords>>['hits'][number];
 
-/** /feed.atom, /search.atom and /organisations/:handle.atom; the last stands before the page of an organisation. */
-export function feedPage({ searchRecords, readOrganisation, findPlace, addresses, show }: Needs): Router {
+/** /feed.atom, /search.atom and /organisations/:handle.atom; an unknown organisation is left to the doors behind. */
+export function feedPage({ searchRecords, readOrganisation, findPlace, addresses }: Needs): Router {
   const router = Router();
 
   router.get('/feed.atom', async (req, res) => {
@@ -44,10 +41,10 @@ export function feedPage({ searchRecords, readOrganisation, findPlace, addresses
     await send(req, res, searchHref(params, '/search.atom'), params, { title, alternate, author: instance(words), since: NEVER });
   });
 
-  router.get('/organisations/:handle.atom', async (req: Request<{ handle: string }>, res) => {
+  router.get('/organisations/:handle.atom', async (req: Request<{ handle: string }>, res: Response, next: NextFunction) => {
     const { words } = contextOf(res);
     const found = await readOrganisation(req.params.handle);
-    if (!found.ok) return answerRefusal(req, res, show, found.refusal);
+    if (!found.ok) return next();
     const { id, handle, content, created } = found.value;
     const name = content.name ?? handle;
     const params = { ...NO_PARAMS, chosen: { publisher: [handle] } };

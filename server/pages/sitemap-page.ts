@@ -5,7 +5,7 @@ import { Router } from 'express';
 import type { ListPublic } from '../actions/list-public.ts';
 import type { ListOrganisations } from '../actions/read-organisation.ts';
 import type { Addresses } from '../domain/addresses.ts';
-import { SITEMAP_LIMIT, type SitemapAddress, sitemap, sitemapIndex } from '../formats/sitemap.ts';
+import { type SitemapAddress, sitemaps } from '../formats/sitemap.ts';
 
 interface Needs {
   readonly listPublic: ListPublic;
@@ -49,7 +49,6 @@ export function sitemapPage({ listPublic, listOrganisations, addresses, clock }:
     return files;
   }
 
-  /** What stands under /sitemap.xml, and after it what stands under /sitemap-1.xml and so on, if anything does. */
   async function written(): Promise<string[]> {
     const organisations = (await listOrganisations()).map(({ id, updated }) => ({ url: id, changed: updated }));
     const all: SitemapAddress[] = [...OWN_PATHS.map((path) => ({ url: `${addresses.base}${path}`, changed: null })), ...organisations];
@@ -58,10 +57,7 @@ export function sitemapPage({ listPublic, listOrganisations, addresses, clock }:
       // The embedded store answers at once, so others would not get their turn while it does.
       await nextTurn();
     }
-    if (all.length <= SITEMAP_LIMIT) return [sitemap(all)];
-    const parts = Array.from({ length: Math.ceil(all.length / SITEMAP_LIMIT) }, (_, n) => all.slice(n * SITEMAP_LIMIT, (n + 1) * SITEMAP_LIMIT));
-    const index = parts.map((_, n) => ({ url: `${addresses.base}/sitemap-${n + 1}.xml`, changed: null }));
-    return [sitemapIndex(index), ...parts.map((part) => sitemap(part))];
+    return sitemaps(all, addresses.base);
   }
 
   return router;
