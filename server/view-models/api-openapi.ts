@@ -13,6 +13,9 @@ interface Where {
   readonly version: string;
 }
 
+// A broken address, an unknown token, too many requests, a store that is away: any door may answer with these.
+const EVERYWHERE = [400, 401, 429, 503];
+
 /** The API's description in OpenAPI 3.1, in the reader's words, made from the same tables as its answers. */
 export function openApi(words: Words, { api, version }: Where): Record<string, unknown> {
   const parameters = parametersFor(words);
@@ -27,6 +30,7 @@ export function openApi(words: Words, { api, version }: Where): Record<string, u
     paths,
     components: {
       schemas: schemasFor(words),
+      responses: refusalsFor(words),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: words.t('api.schema.token') } },
     },
   };
@@ -35,7 +39,7 @@ export function openApi(words: Words, { api, version }: Where): Record<string, u
 function described(words: Words, operation: Operation, parameters: ReturnType<typeof parametersFor>): Schema {
   const { name, type, body, status, answer, refusals, needsToken } = operation;
   const noun = type === null ? '' : words.label('type', type);
-  const refusal = (code: number) => ({ description: words.t(`api.status.${code}`), content: { 'application/problem+json': { schema: ref('Problem') } } });
+  const refusal = (code: number): Schema => ({ $ref: `#/components/responses/${refusalName(code)}` });
   const types = operation.method === 'patch' ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
   return {
     operationId: name,
@@ -50,10 +54,20 @@ function described(words: Words, operation: Operation, parameters: ReturnType<ty
         ...(status === 201 ? { headers: { Location: { schema: URI } } } : {}),
         ...(answer === null ? {} : { content: contentOf(['application/json'], answer) }),
       },
-      ...Object.fromEntries([...refusals, 429].map((code) => [code, refusal(code)])),
+      ...Object.fromEntries([...new Set([...EVERYWHERE, ...refusals])].map((code) => [code, refusal(code)])),
       default: refusal(500),
     },
   };
+}
+
+function refusalName(status: number): string {
+  return `Refused${status}`;
+}
+
+function refusalsFor(words: Words): Record<string, Schema> {
+  const statuses = new Set([500, ...EVERYWHERE, ...OPERATIONS.flatMap(({ refusals }) => refusals)]);
+  const content = contentOf(['application/problem+json'], 'Problem');
+  return Object.fromEntries([...statuses].map((status) => [refusalName(status), { description: words.t(`api.status.${status}`), content }]));
 }
 
 function contentOf(types: readonly string[], schema: string): Schema {

@@ -15,6 +15,7 @@ export interface Operation {
   /** What it answers with when it does what was asked: the status and the schema, null without a body. */
   readonly status: number;
   readonly answer: string | null;
+  /** The statuses with which it says no, besides those of every door. */
   readonly refusals: readonly number[];
   readonly needsToken: boolean;
 }
@@ -22,7 +23,7 @@ export interface Operation {
 export type ParameterName = 'slug' | 'handle' | 'limit' | 'after' | 'since' | 'publisher' | 'lang' | 'ifMatch' | 'ifNoneMatch' | 'search';
 
 const READ = { body: null, status: 200, needsToken: false } as const;
-const WRITE_REFUSALS = [400, 401, 403, 404, 410, 412] as const;
+const WRITE_REFUSALS = [403, 404, 410, 412] as const;
 
 /** The names of a type's schemas: Project, ProjectWhole, ProjectInput, ProjectChange, ProjectList. */
 export function schemaName(type: RecordType, kind: '' | 'Whole' | 'Input' | 'Change' | 'List'): string {
@@ -44,7 +45,7 @@ function operationsOf(type: RecordType): Operation[] {
       type,
       parameters: ['limit', 'after', 'publisher', 'lang'],
       answer: schemaName(type, 'List'),
-      refusals: [400],
+      refusals: [],
     },
     {
       path,
@@ -56,7 +57,7 @@ function operationsOf(type: RecordType): Operation[] {
       body: schemaName(type, 'Input'),
       status: 201,
       answer: whole,
-      refusals: [400, 401, 403, 413, 415, 422],
+      refusals: [403, 413, 415, 422],
       needsToken: true,
     },
     {
@@ -97,7 +98,7 @@ export const OPERATIONS: readonly Operation[] = [
     type: null,
     parameters: ['search', 'limit', 'lang'],
     answer: 'SearchAnswer',
-    refusals: [503],
+    refusals: [],
   },
   ...RECORD_TYPES.flatMap(operationsOf),
   {
@@ -109,7 +110,7 @@ export const OPERATIONS: readonly Operation[] = [
     type: null,
     parameters: ['since', 'limit', 'lang'],
     answer: 'ChangeList',
-    refusals: [400],
+    refusals: [],
   },
   {
     ...READ,
@@ -120,7 +121,7 @@ export const OPERATIONS: readonly Operation[] = [
     type: null,
     parameters: ['limit', 'after', 'lang'],
     answer: 'OrganisationList',
-    refusals: [400],
+    refusals: [],
   },
   {
     ...READ,

@@ -12,6 +12,12 @@ export function etagOf({ id, revision }: Versioned, body: string): string {
   return `"${short(id, 8)}.${revision}.${short(body, 16)}"`;
 }
 
+/** True when the asker has this very answer already. Express' own check gives up on the no-cache that fetch always sends along. */
+export function hasAlready(header: string | undefined, tag: string): boolean {
+  const known = (header ?? '').split(',', 50).map((each) => each.trim().replace(/^W\//, ''));
+  return known.includes(tag) || known.includes('*');
+}
+
 /**
  * What an If-Match header allows: null any revision, a number only that one, `no` none. It compares record and revision alone, because
  * that is what a change overwrites; a tag that a compressing proxy made weak still counts.

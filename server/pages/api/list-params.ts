@@ -4,16 +4,18 @@ const PER_PAGE = 50;
 const MOST = 200;
 const LONGEST_CURSOR = 3_000;
 
+const first = (value: unknown): unknown => [value].flat(1)[0];
+const number = z.coerce.number().int().min(1);
+const text = z.preprocess(first, z.string()).catch('');
+
 const listParams = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
+  limit: z
+    .preprocess(first, number)
     .transform((limit) => Math.min(limit, MOST))
     .catch(PER_PAGE),
-  after: z.string().catch(''),
-  since: z.string().catch(''),
-  publisher: z.string().max(2_000).catch(''),
+  after: text,
+  since: text,
+  publisher: text,
 });
 
 export type ListParams = z.infer<typeof listParams>;

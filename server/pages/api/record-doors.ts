@@ -12,7 +12,7 @@ import { answerRefusalAsProblem } from '../../web/problem-json.ts';
 import { apiAddress } from './api-address.ts';
 import type { ApiNeeds } from './api-needs.ts';
 import { door } from './door.ts';
-import { etagOf, revisionWanted } from './etag.ts';
+import { etagOf, hasAlready, revisionWanted } from './etag.ts';
 import { bodyOf, jsonBody } from './json-body.ts';
 
 type Change = (req: Request, res: Response, record: KnowledgeRecord, revision: number | null) => Promise<Result<unknown>>;
@@ -24,10 +24,13 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
   const find = (req: Request, res: Response): Promise<Result<RecordWithContext>> =>
     needs.readRecord.byAddress(contextOf(res).viewer, type, String(req.params['slug']));
 
-  const answer = (res: Response, { record, publisher, place, lessons }: RecordWithContext): void => {
+  const answer = (req: Request, res: Response, { record, publisher, place, lessons }: RecordWithContext): void => {
     const context = { publisher, place, addresses: needs.addresses, now: needs.clock() };
     const body = wholeRecordJson(record, context, lessons);
-    res.set('ETag', etagOf(record, JSON.stringify(body))).json(body);
+    const tag = etagOf(record, JSON.stringify(body));
+    res.set('ETag', tag);
+    if ((req.method === 'GET' || req.method === 'HEAD') && hasAlready(req.get('if-none-match'), tag)) return void res.status(304).end();
+    res.json(body);
   };
 
   const read: RequestHandler = async (req, res) => {
@@ -35,7 +38,7 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
     if (!found.ok) return answerRefusalAsProblem(res, found.refusal, type);
     const { slug } = found.value.record;
     if (slug !== req.params['slug']) return res.redirect(301, apiAddress(needs.addresses, `/${path}/${slug}`));
-    answer(res, found.value);
+    answer(req, res, found.value);
   };
 
   /** Finds the record, holds it against If-Match, and does the change; the action looks at the revision again in the very write. */
@@ -49,12 +52,12 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
       const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await change(req, res, record, revision);
       if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(type, changed).refusal, type);
       if (req.method === 'DELETE') return void res.status(204).end();
-      await answerById(res, record.id);
+      await answerById(req, res, record.id);
     };
 
-  const answerById = async (res: Response, id: string): Promise<void> => {
+  const answerById = async (req: Request, res: Response, id: string): Promise<void> => {
     const found = await needs.readRecord.byId(contextOf(res).viewer, id);
-    return found.ok ? answer(res, found.value) : answerRefusalAsProblem(res, found.refusal, type);
+    return found.ok ? answer(req, res, found.value) : answerRefusalAsProblem(res, found.refusal, type);
   };
 
   const create: RequestHandler = async (req, res) => {
@@ -64,7 +67,7 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
     const made = publisher.ok ? await needs.createRecord(viewer, type, publisher.value, input) : publisher;
     if (!made.ok) return answerRefusalAsProblem(res, withReadOnly(type, made).refusal, type);
     res.status(201).location(apiAddress(needs.addresses, `/${path}/${made.value.slug}`));
-    await answerById(res, made.value.id);
+    await answerById(req, res, made.value.id);
   };
 
   /** By IRI or handle; none sent is the writer's own. */
