@@ -1,0 +1,59 @@
+import { type NextFunction, type Request, type Response, Router } from 'express';
+
+import type { ReadRecord, RecordWithContext } from '../actions/read-record.ts';
+import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
+import type { SafeHtml } from '../domain/safe-html.ts';
+import { pathOf, recordView } from '../view-models/record-view.ts';
+import { PLAIN_HEAD } from '../view-models/shell.ts';
+import { contextOf } from '../web/context.ts';
+import { answerRefusal } from '../web/refusals.ts';
+import type { Show } from '../web/show.ts';
+
+interface Needs {
+  readonly readRecord: ReadRecord;
+  readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** schema.org JSON-LD as text, for search engines; null where there is none. */
+  readonly describe: (found: RecordWithContext) => string | null;
+  readonly clock: () => Date;
+  readonly show: Show;
+  /** The absolute id of a record by the last segment of its address (`Addresses.record`). */
+  readonly idOf: (name: string) => string;
+}
+
+/** /projects/:slug, /lessons/:slug, /processes/:slug; and /records/:name, which leads there. */
+export function recordPage({ readRecord, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
+  const router = Router();
+  for (const type of RECORD_TYPES) {
+    router.get(`/${CONTENT_TYPES[type].path}/:slug`, async (req: Request<{ slug: string }>, res: Response, next: NextFunction) => {
+      // The address of the form for a new one, which is another door.
+      if (req.params.slug === 'new') return next();
+      const { viewer, words } = contextOf(res);
+      const found = await readRecord.byAddress(viewer, type, req.params.slug);
+      if (!found.ok) return answerRefusal(req, res, show, found.refusal);
+      const { record } = found.value;
+      const path = pathOf(record);
+      if (record.slug !== req.params.slug) return res.redirect(301, path + queryOf(req));
+      const view = recordView(found.value, { words, now: clock(), renderMarkdown });
+      const isPublic = record.visibility === 'public';
+      const head = {
+        ...PLAIN_HEAD,
+        title: view.place === null ? view.title : words.t('record.titleAt', { title: view.title, place: view.place }),
+        description: view.lead ?? view.title,
+        canonical: isPublic ? path : null,
+        jsonLd: isPublic ? describe(found.value) : null,
+      };
+      await show(req, res, 'pages/record', head, view);
+    });
+  }
+  router.get('/records/:name', async (req, res) => {
+    const found = await readRecord.byId(contextOf(res).viewer, idOf(req.params.name));
+    if (!found.ok) return answerRefusal(req, res, show, found.refusal);
+    res.redirect(303, pathOf(found.value.record) + queryOf(req));
+  });
+  return router;
+}
+
+function queryOf(req: Request): string {
+  const at = req.originalUrl.indexOf('?');
+  return at < 0 ? '' : req.originalUrl.slice(at);
+}

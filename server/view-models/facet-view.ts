@@ -1,0 +1,100 @@
+import { VOCABULARIES } from '../domain/content/vocabularies.ts';
+import { FACETS } from '../domain/search/facets.ts';
+import type { SearchAnswer } from '../ports/search-index.ts';
+import type { SearchParams } from './search-params.ts';
+import type { Words } from './words.ts';
+
+/** The facets the page offers, in this order; the first few stand open. Any other facet works from an address and shows as a chip. */
+export const OPEN_FACETS = ['type', 'topic', 'state', 'sizeType'] as const;
+export const FOLDED_FACETS = [
+  'phase',
+  'costBand',
+  'freshness',
+  'lessonKind',
+  'hasLesson',
+  'hasCost',
+  'hasContact',
+  'offersHelp',
+  'transferability',
+  'measureKind',
+  'technology',
+  'tag',
+  'year',
+  'publisher',
+] as const;
+export const SEARCH_COUNTS: readonly string[] = [...OPEN_FACETS, ...FOLDED_FACETS];
+
+const SHOWN = 7;
+// Their order has a meaning that their size would hide.
+const ORDERED = new Set(['phase', 'sizeType', 'costBand', 'freshness', 'hasLesson', 'hasCost', 'hasContact']);
+
+export interface FacetOption {
+  readonly id: string;
+  readonly code: string;
+  readonly label: string;
+  readonly count: string;
+  readonly isChosen: boolean;
+}
+
+export interface FacetView {
+  readonly name: string;
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly chosen: number | null;
+  readonly options: readonly FacetOption[];
+  /** What stands behind "more"; null when there is no more. */
+  readonly more: { readonly label: string; readonly options: readonly FacetOption[] } | null;
+}
+
+/** What codes are called: publishers by the names the hits carry, free words as themselves. */
+export function codeLabel(facet: string, code: string, answer: Pick<SearchAnswer, 'hits'>, words: Words): string {
+  const source = FACETS.get(facet);
+  if (source === 'publisher') return answer.hits.find(({ shown }) => shown.publisher.handle === code)?.shown.publisher.name ?? code;
+  return typeof source === 'object' ? words.label(source.vocabulary, code) : code;
+}
+
+/** Facets with something to choose. */
+export function facetViews(params: SearchParams, answer: SearchAnswer, words: Words): FacetView[] {
+  const open: readonly string[] = OPEN_FACETS;
+  return SEARCH_COUNTS.flatMap((name) => {
+    const options = optionsOf(name, params, answer, words);
+    const chosen = (params.chosen[name] ?? []).length;
+    // One choice that everything shares is no choice.
+    if (options.length === 0 || (options.length === 1 && chosen === 0)) return [];
+    const first = options.filter(({ isChosen }, n) => isChosen || n < SHOWN);
+    const rest = options.filter((option) => !first.includes(option));
+    return [
+      {
+        name,
+        label: words.facet(name),
+        isOpen: open.includes(name) || chosen > 0,
+        chosen: chosen === 0 ? null : chosen,
+        options: rest.length < 3 ? options : first,
+        more: rest.length < 3 ? null : { label: words.t('search.moreOptions', { count: rest.length, facet: words.facet(name) }), options: rest },
+      },
+    ];
+  });
+}
+
+function optionsOf(facet: string, params: SearchParams, answer: SearchAnswer, words: Words): FacetOption[] {
+  const chosen = params.chosen[facet] ?? [];
+  const counts = answer.counts[facet] ?? {};
+  const codes = [...new Set([...Object.keys(counts).filter((code) => (counts[code] ?? 0) > 0), ...chosen])];
+  const label = (code: string) => codeLabel(facet, code, answer, words);
+  const order = orderOf(facet);
+  const byOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
+  const byCount = (a: string, b: string) => (counts[b] ?? 0) - (counts[a] ?? 0) || label(a).localeCompare(label(b), words.language);
+  const sorted = codes.sort(facet === 'year' ? (a, b) => b.localeCompare(a) : ORDERED.has(facet) ? byOrder : byCount);
+  return sorted.slice(0, 60).map((code, n) => ({
+    id: `${facet}-${n}`,
+    code,
+    label: label(code),
+    count: words.number(counts[code] ?? 0),
+    isChosen: chosen.includes(code),
+  }));
+}
+
+function orderOf(facet: string): readonly string[] {
+  const source = FACETS.get(facet);
+  return typeof source === 'object' ? VOCABULARIES[source.vocabulary] : [];
+}

@@ -1,0 +1,53 @@
+import type { SearchHit, Stretch } from '../ports/search-index.ts';
+import { type FreshnessView, freshnessView } from './freshness-view.ts';
+import type { Words } from './words.ts';
+
+/** A result line: what people decide by, in the same place on every line. */
+export interface HitView {
+  readonly href: string;
+  readonly kind: string;
+  readonly isFailure: boolean;
+  /** Place, state, size class: as far as known. */
+  readonly place: readonly string[];
+  readonly title: readonly Stretch[];
+  readonly text: readonly Stretch[];
+  /** Phase, cost, lessons …: name and value. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** Null where nobody vouches for it: it was taken from public sources. */
+  readonly freshness: FreshnessView | null;
+}
+
+export function hitView(hit: SearchHit, words: Words): HitView {
+  const { shown } = hit;
+  const isUnvouched = shown.origin === 'public-source' && hit.confirmedAt === null;
+  return {
+    href: shown.url,
+    kind: shown.lessonKind === null ? words.label('type', shown.type) : words.label('lessonKind', shown.lessonKind),
+    isFailure: shown.lessonKind === 'failed',
+    place: placeLine(hit, words),
+    title: hit.markedTitle.length > 0 ? hit.markedTitle : [{ text: hit.title, isMatch: false }],
+    text: hit.markedText,
+    facts: factsOf(hit, words),
+    freshness: isUnvouched ? null : freshnessView(hit.freshness, hit.confirmedAt, words),
+  };
+}
+
+function placeLine({ shown: { place, publisher }, distance }: SearchHit, words: Words): string[] {
+  const name = place?.name ?? (place?.state == null ? publisher.name : null);
+  return [
+    name,
+    place?.state == null ? null : words.label('state', place.state),
+    place?.sizeType == null ? null : words.label('sizeType', place.sizeType),
+    distance === null ? null : words.t('search.away', { km: words.number(Math.round(distance)) }),
+  ].filter((part) => part !== null);
+}
+
+function factsOf({ shown }: SearchHit, words: Words): HitView['facts'] {
+  const facts = [
+    { name: words.facet('phase'), value: shown.phase === null ? null : words.label('phase', shown.phase) },
+    { name: words.t('search.cost'), value: shown.costBand === null || shown.costBand === 'unknown' ? null : words.label('costBand', shown.costBand) },
+    { name: words.facet('processLevel'), value: shown.processLevel === null ? null : words.label('processLevel', shown.processLevel) },
+    { name: words.t('search.learned'), value: shown.lessons === 0 ? null : words.t('search.lessons', { count: shown.lessons }) },
+  ];
+  return facts.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+}

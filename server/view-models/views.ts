@@ -1,0 +1,35 @@
+import type { LegalView } from './legal-view.ts';
+import type { OrganisationView } from './organisation-view.ts';
+import type { OrganisationsView } from './organisations-view.ts';
+import type { ProblemView } from './problem-view.ts';
+import type { RecordView } from './record-view.ts';
+import type { SearchView } from './search-view.ts';
+import type { SetUpView } from './set-up-view.ts';
+import type { Shell } from './shell.ts';
+import type { StartView } from './start-view.ts';
+import type { Language, Words } from './words.ts';
+
+/** Every template and what it shows inside the frame. A page that is not listed here cannot be rendered. */
+export interface Models {
+  'pages/start': StartView;
+  'pages/search': SearchView;
+  'pages/record': RecordView;
+  'pages/organisation': OrganisationView;
+  'pages/organisations': OrganisationsView;
+  'pages/set-up': SetUpView;
+  'pages/not-set-up': Record<never, never>;
+  'pages/legal': LegalView;
+  'pages/problem': ProblemView;
+}
+
+export type Views = { readonly [Name in keyof Models]: Models[Name] & { readonly shell: Shell } };
+
+/** What the helpers know besides the model. */
+export interface Speech {
+  readonly words: Words;
+  /** The language that the address asks for, to be carried on by every link; null when the address names none. */
+  readonly carried: Language | null;
+  readonly baseUrl: string;
+}
+
+export type Render = <Name extends keyof Views>(name: Name, view: Views[Name], speech: Speech) => string;

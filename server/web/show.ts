@@ -1,0 +1,92 @@
+import type { Request, Response } from 'express';
+
+import type { PageHead, SafeJson, Shell } from '../view-models/shell.ts';
+import type { Models, Render, Views } from '../view-models/views.ts';
+import { LANGUAGES, type Language, type Words } from '../view-models/words.ts';
+import type { Assets } from './assets.ts';
+import { contextOf } from './context.ts';
+
+/** Who runs this instance, for the footer. */
+export interface Home {
+  readonly name: string;
+  readonly handle: string;
+}
+
+interface Needs {
+  readonly render: Render;
+  readonly assets: Assets;
+  readonly baseUrl: string;
+  /** Null while the instance is not set up. */
+  readonly home: () => Promise<Home | null>;
+}
+
+/** Answers with a page in its frame; the status is the one set on `res` before. */
+export type Show = <Name extends keyof Models>(req: Request, res: Response, name: Name, head: PageHead, model: Models[Name]) => Promise<void>;
+
+const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English' };
+
+/** `baseUrl` without a slash at the end. */
+export function createShow({ render, assets, baseUrl, home }: Needs): Show {
+  return async (req, res, name, head, model) => {
+    const { words, nonce } = contextOf(res);
+    const carried = LANGUAGES.find((language) => language === req.query['lang']) ?? null;
+    const shell = shellOf({ req, words, nonce, carried, head, home: await home() });
+    // One page comes in two languages, so a cache must not give one reader the other's.
+    res.vary('Accept-Language').set('Content-Language', words.language);
+    res.send(render(name, { ...model, shell } as unknown as Views[typeof name], { words, carried, baseUrl }));
+  };
+
+  function shellOf({ req, words, nonce, carried, head, home }: Parts): Shell {
+    const other = words.language === 'de' ? 'en' : 'de';
+    const nav = (label: string, href: string, is: PageHead['current']) => ({ label: words.t(label), href, isCurrent: head.current === is });
+    return {
+      title: head.title === null ? words.t('layout.title') : words.t('layout.titleOf', { page: head.title }),
+      description: head.description,
+      language: words.language,
+      other: { language: other, name: NAMES[other], href: inLanguage(req.originalUrl, other) },
+      nav: [
+        nav('layout.nav.search', '/search', 'search'),
+        nav('layout.nav.lessons', '/search?type=lesson', 'lessons'),
+        nav('layout.nav.organisations', '/organisations', 'organisations'),
+      ],
+      carried,
+      hasSearch: !head.hasOwnSearch,
+      canonical: head.canonical === null ? null : `${baseUrl}${head.canonical}`,
+      isIndexed: head.canonical !== null,
+      feed: head.feed,
+      jsonLd: head.jsonLd === null ? null : safeJson(head.jsonLd),
+      nonce,
+      home: home === null ? null : { name: home.name, href: `/organisations/${home.handle}` },
+      assets: {
+        style: assets.address('leuchtnetz.css'),
+        script: assets.address('search.js'),
+        icon: assets.address('favicon.svg'),
+        fonts: [assets.address('FiraSans-Regular.woff2'), assets.address('FiraSans-SemiBold.woff2')],
+      },
+    };
+  }
+}
+
+interface Parts {
+  readonly req: Request;
+  readonly words: Words;
+  readonly nonce: string;
+  readonly carried: Language | null;
+  readonly head: PageHead;
+  readonly home: Home | null;
+}
+
+/** Where an answer to a form was shown, a link can only lead to the form itself; its address is the same. */
+function inLanguage(originalUrl: string, language: Language): string {
+  const [path = '/', query = ''] = originalUrl.split('?', 2);
+  const params = new URLSearchParams(query);
+  params.delete('lang');
+  params.append('lang', language);
+  // Two slashes at the beginning would lead to another host.
+  return `${path.replace(/^\/{2,}/, '/')}?${params}`;
+}
+
+function safeJson(text: string): SafeJson {
+  const json = text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json as SafeJson;
+}
