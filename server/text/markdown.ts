@@ -16,8 +16,6 @@ export function renderMarkdown(markdown: string): SafeHtml {
 
 function configured(): Parser {
   const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 30 });
-  // Without this, "am Ende.So" would be a link to Somalia: a forgotten space is more common than an address without https://.
-  markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false });
   markdown.validateLink = (address) => /^(https?:\/\/|mailto:)/i.test(address);
   markdown.core.ruler.push('headings-below', headingsBelow(HIGHEST_HEADING));
   markdown.core.ruler.push('images-as-links', imagesAsLinks);

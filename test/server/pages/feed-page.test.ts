@@ -78,10 +78,10 @@ describe('feeds and sitemap of an instance', () => {
   let second: string;
   before(async () => {
     town = await aTown();
-    first = await town.publish({ title: 'Erstens: A & B <b>' });
+    first = await town.publish({ title: 'Erstens: A & B <b>', tags: ['Biogas'] });
     await town.publish({ title: 'Nur für Folgende', visibility: 'followers' });
     await town.publish({ title: 'Entwurf', visibility: 'draft' });
-    second = await town.publish({ title: 'Zweitens', topics: ['waste'] });
+    second = await town.publish({ title: 'Zweitens', topics: ['waste'], problem: 'Zu wenig Biogas für so viele Leuchten und für so viele Jahre.' });
   });
   after(() => town.close());
   const get: typeof town.get = (path, headers) => town.get(path, headers);
@@ -117,6 +117,7 @@ describe('feeds and sitemap of an instance', () => {
     const { text } = await get('/search.atom?topic=waste&q=zweitens&page=7&sort=relevance&topic=');
     expect(idsIn(text)).to.have.length(1);
     expect(text).to.include('„zweitens“').and.include(`href="${BASE}/search?q=zweitens&amp;topic=waste"`);
+    expect(idsIn((await get('/search.atom?q=biogas&sort=relevance')).text), 'newest first, however well it fits').to.deep.equal([second, first]);
     for (const odd of ['?q[]=1&topic[a]=b&near=nirgends&costMin=x', `?q=${'%22%27%28*'.repeat(40)}`, '?__proto__=1&near=1,1&km=5', '?q=%00%1b&page=-1'])
       expect((await get(`/search.atom${odd}`)).status, odd).to.equal(200);
   });

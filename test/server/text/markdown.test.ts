@@ -42,7 +42,7 @@ describe('Markdown as people type it', () => {
   });
 
   it('takes no forgotten space for an address', () => {
-    expect(renderMarkdown('Es ging zu Ende.So war es.')).not.to.include('<a');
+    expect(renderMarkdown('Es ging zu ende.es war schön.So war es.')).not.to.include('<a');
   });
 
   it('leads nowhere but to http, https and mail', () => {
