@@ -1,8 +1,10 @@
 import type { Addresses } from '../domain/addresses.ts';
+import { asSeenBy, hidesItsTown } from '../domain/anonymous.ts';
 import type { Happening } from '../domain/happening.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { placeFacts } from '../domain/place-facts.ts';
 import { isTombstone, type KnowledgeRecord, type Lesson } from '../domain/record.ts';
+import { VISITOR } from '../domain/viewer.ts';
 import type { Labels } from '../ports/labels.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { PlaceStore } from '../ports/place-store.ts';
@@ -34,8 +36,10 @@ export function indexRecords({ records, organisations, places, index, labels, ad
         if (publisher === undefined || record.visibility === 'draft') return [];
         const { ags } = record.values.subject;
         const [register, about] = await Promise.all([ags === null ? undefined : places.find(ags), records.about(record.id)]);
-        const lessons = about.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility === 'public');
-        return [searchDocument({ record, publisher, place: placeFacts(record, publisher, register), lessons }, labels, addresses)];
+        const lessons = about.filter(
+          (lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility === 'public' && !hidesItsTown(VISITOR, lesson),
+        );
+        return [searchDocument({ record: asSeenBy(VISITOR, record), publisher, place: placeFacts(record, publisher, register), lessons }, labels, addresses)];
       }),
     );
     return documents.flat();

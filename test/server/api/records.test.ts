@@ -110,7 +110,10 @@ describe('records through the API', () => {
     const stranger = await api.ask('GET', `/lessons/${textAt(told, 'slug')}`, { token: null });
     expect(stranger.json).to.deep.include({ about: null, sources: [], subject: { name: null, ags: null, state: 'DE-SH' } });
     await api.settled();
-    for (const list of ['/lessons?limit=200', '/records?limit=200', path]) {
+    const found = await api.ask('GET', '/search?q=insolvent', { token: null });
+    expect(at(found, 'hits.0.place')).to.deep.equal({ name: null, state: 'DE-SH', sizeType: null, population: null });
+    expect(at(await api.ask('GET', '/search?q=kleinkleckersdorf', { token: null }), 'total')).to.equal(0);
+    for (const list of ['/lessons?limit=200', '/records?limit=200', '/search?q=insolvent', path]) {
       expect((await api.ask('GET', list, { token: null })).text.toLowerCase(), list)
         .to.not.include('kleinkleckersdorf')
         .and.not.include('insolvent war');
@@ -145,7 +148,17 @@ describe('records through the API', () => {
     expect(at(await api.ask('GET', path), 'title')).to.equal('Dritter');
   });
 
-  it('lets exactly one of two win who change the same version at the same time', async () => {
+  it('looks at the revision again within the write, where nobody can come in between', async () => {
+    const { path, id } = await made();
+    await api.ask('PATCH', path, { body: { title: 'Zuerst' } });
+    const viewer = { kind: 'staff', user: 'x', role: 'admin', organisations: [api.home], mayWrite: true } as const;
+    const { changeRecord, confirmRecord, deleteRecord } = api.house.actions;
+    const late = [changeRecord(viewer, id, { title: 'Zu spät' }, null, 1), confirmRecord(viewer, id, 1), deleteRecord(viewer, id, 1)];
+    for (const answer of await Promise.all(late)) expect(answer).to.deep.equal({ ok: false, refusal: { kind: 'outdated' } });
+    expect(await api.ask('GET', path).then(({ json }) => json)).to.include({ title: 'Zuerst', revision: 2 });
+  });
+
+  it('lets exactly one win of many who change the same version at the same time', async () => {
     const { answer, path } = await made();
     const headers = { 'if-match': answer.headers.get('etag') ?? '' };
     const titles = Array.from({ length: 8 }, (_, n) => `Fassung ${n}`);
