@@ -9,7 +9,7 @@ import { choose } from './embedded/choose.ts';
 import { createFinder } from './embedded/finder.ts';
 import { createGeneration, type Generation } from './embedded/generation.ts';
 import { asHit } from './embedded/hits.ts';
-import { dropHalfBuilt, type IndexFile, isDamaged, openIndexFile, type State, setAside } from './embedded/index-file.ts';
+import { dropHalfBuilt, type IndexFile, isDamaged, openIndexFile, patiently, type State, setAside } from './embedded/index-file.ts';
 import { orderedPage } from './embedded/order.ts';
 import { fillAgain, isBuilding, prepareAll } from './embedded/rebuild.ts';
 import { type Followed, followGeneration } from './embedded/sync-columns.ts';
@@ -51,14 +51,14 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
       inTurn(async () => {
         if (documents.length === 0) return;
         const prepared = await prepareAll(documents, analyzer);
-        await change(({ generation }, seq) => {
+        await change((generation, seq) => {
           for (const [at, each] of prepared.entries()) generation.put(each, seq - at);
         }, prepared.length);
       }),
     remove: (ids) =>
       inTurn(async () => {
         if (ids.length === 0) return;
-        await change(({ generation }, seq) => {
+        await change((generation, seq) => {
           for (const [at, id] of ids.entries()) generation.remove(id, seq - at);
         }, ids.length);
       }),
@@ -69,7 +69,10 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
         return !state.isComplete && !isBuilding(state, now());
       }),
     // Not done once more after healing: its documents can be read only once. Then `mustRebuild` asks for another.
-    rebuild: async (how) => fillAgain((await healing(current)).file, how, analyzer, now),
+    rebuild: async (how) => {
+      await fillAgain((await healing(current)).file, how, analyzer, now);
+      await healing(current);
+    },
     ping: () => healing(async () => void (await current()).file.state()),
     async close() {
       if (isClosed) return;
@@ -96,20 +99,20 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
       opened.followed = followGeneration(opened.generation);
     }
     const { followed } = opened;
-    if (!followed.isUpTo(state.seq)) await followed.follow(state.seq);
+    if (followed.upTo() < state.seq) await followed.follow(state.seq);
     return followed === opened.followed ? opened : current();
   }
 
-  async function change(work: (where: Opened, seq: number) => void, writes: number): Promise<void> {
+  async function change(work: (generation: Generation, seq: number) => void, writes: number): Promise<void> {
     await healing(async () => {
       const where = await current();
       try {
         await where.file.write(() => {
           const state = where.file.state();
           // A rebuild may have changed over while we waited for the file.
-          if (state.live !== where.generation.number) where.generation = createGeneration(where.file.db, state.live);
+          const generation = state.live === where.generation.number ? where.generation : createGeneration(where.file.db, state.live);
           where.file.setState({ ...state, seq: state.seq + writes });
-          work(where, state.seq + writes);
+          work(generation, state.seq + writes);
         });
       } catch (error) {
         // What the statements remember of the words may have been rolled back.
@@ -124,28 +127,25 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
   async function healing<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const before = opened;
     try {
-      return await work();
+      return await patiently(work);
     } catch (error) {
-      if (!isDamaged(error) || isClosed) throw error;
-      if (opened === before) {
-        opened.file.close();
-        setAside(path);
-        opened = open();
-      }
-      return await work();
+      if (isClosed || !(isDamaged(error) || isOvertaken(error))) throw error;
+      if (opened === before && isDamaged(error)) reopen();
+      return await patiently(work);
     }
   }
 
   function reopen(): void {
     opened.file.close();
+    if (!opened.file.isReplaced()) setAside(path);
     opened = open();
   }
 
-  function answer(query: SearchQuery, scope: Scope, { file: { state }, generation, followed: { columns } }: Opened): SearchAnswer {
+  function answer(query: SearchQuery, scope: Scope, { file: { state }, generation, followed: { columns, upTo } }: Opened): SearchAnswer {
     const at = clock();
     const instants = freshnessBounds(at);
     const bounds = { current: Date.parse(instants.current), check: Date.parse(instants.check) };
-    const { places, scores, keys } = finder.find(query.words, scope.followers, generation, columns, state().seq);
+    const { places, scores, keys } = finder.find(query.words, scope.followers, generation, columns, upTo());
     const { passing, counts } = choose(places, query, columns, bounds);
     const page = orderedPage(places, scores, passing, query, columns, bounds);
     const documents = generation.documents(page);
@@ -155,6 +155,11 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
     });
     return { total: passing.length, hits, counts, filling: filling(state()) };
   }
+}
+
+/** Another process changed over to a new generation and dropped ours while we read it. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('no such table');
 }
 
 function filling({ isComplete, done, total }: State): number | null {

@@ -1,9 +1,10 @@
 /** How surely a longer word holds the word looked for: near (inflected, derived, or a compound of known parts), part, or weak. */
 export type Holding = 'near' | 'part' | 'weak';
 
-const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'];
+/** Letters that German puts between the parts of a compound. */
+export const LINKS: readonly string[] = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const ENDINGS =
-  /^(e?s|e[nmr]?|in(nen)?|ung(en|s)?|ier.*|isch.*|ik(en)?|al.*|ell.*|ismus|itat(en)?|lich.*|keit(en)?|heit(en)?|schaft(en)?|bar.*|los.*|wesen|tum|or(en)?|ig.*)$/;
+  /^(e?s|e[nmr]?|in(nen)?|ung(en|s)?|ier.*|isch.*|ik(en)?|al.*|ell.*|ismus|itat(en)?|lich.*|keit(en)?|heit(en)?|schaft(en)?|bar.*|los.*|s?wesen|tum|or(en)?|ig.*)$/;
 // Prefixes that are no words of their own make another word: "Antrag" is not about carrying.
 const PARTICLES = /^(ab|an|auf|aus|be|bei|ein|ent|er|ge|mit|nach|um|un|ver|vor|zer|zu)$/;
 

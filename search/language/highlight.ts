@@ -5,6 +5,13 @@ export interface Marked {
   readonly isMatch: boolean;
 }
 
+/** The parts of a record that a result line shows. */
+export interface Texts {
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -19,19 +26,28 @@ export function marked(text: string, tokens: readonly Token[], keys: ReadonlySet
   return stretches(text, { start: 0, end: text.length }, spansOf(tokens, keys));
 }
 
-/** About 300 characters of the first text in which the words stand, around the densest place; else the beginning of the first. */
-export function excerpt(texts: readonly string[], tokensOf: (text: string) => readonly Token[], keys: ReadonlySet<string>): Marked[] {
-  for (const text of keys.size === 0 ? [] : texts) {
-    const spans = spansOf(tokensOf(text), keys);
-    if (spans.length > 0) return cut(text, windowAround(text, spans), spans);
-  }
-  const [text] = texts.filter((each) => each !== '');
-  return text === undefined ? [] : cut(text, windowAround(text, []), []);
+/**
+ * About 300 characters around the densest place of the summary, or of the body if only that says more than the title; else the
+ * beginning of the summary.
+ */
+export function excerpt(texts: Texts, tokensOf: (text: string) => readonly Token[], keys: ReadonlySet<string>): Marked[] {
+  const first = texts.summary === '' ? texts.body : texts.summary;
+  if (first === '' || keys.size === 0) return first === '' ? [] : cut(first, windowAround(first, []), []);
+  const spans = spansOf(tokensOf(first), keys);
+  if (spans.length > 0 || texts.body === '') return cut(first, windowAround(first, spans), spans);
+  const inTitle = new Set(tokensOf(texts.title).map(({ key }) => key));
+  const inBody = tokensOf(texts.body);
+  const saysMore = inBody.some(({ key }) => keys.has(key) && !inTitle.has(key));
+  if (!saysMore) return cut(first, windowAround(first, []), []);
+  const found = spansOf(inBody, keys);
+  return cut(texts.body, windowAround(texts.body, found), found);
 }
 
-/** The tokens that were found, joined where they overlap. */
+/** The tokens that were found, joined where they overlap; of words written with a hyphen only the part that was looked for. */
 function spansOf(tokens: readonly Token[], keys: ReadonlySet<string>): Span[] {
-  const found = tokens.filter(({ key }) => keys.has(key)).sort((one, other) => one.start - other.start || other.end - one.end);
+  const all = tokens.filter(({ key }) => keys.has(key)).sort((one, other) => one.start - other.start || other.end - one.end);
+  const isInside = (inner: Token, outer: Token) => inner !== outer && inner.form !== null && outer.start <= inner.start && inner.end <= outer.end;
+  const found = all.filter((outer, at) => outer.form === null || !all.slice(Math.max(0, at - 3), at + 4).some((inner) => isInside(inner, outer)));
   const spans: { start: number; end: number }[] = [];
   for (const { start, end } of found) {
     const last = spans.at(-1);

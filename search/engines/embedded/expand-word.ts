@@ -1,5 +1,5 @@
 import type { AskedWord } from '../../language/analyzer.ts';
-import { type Holding, holding, partings } from '../../language/compounds.ts';
+import { type Holding, holding, LINKS, partings } from '../../language/compounds.ts';
 import { oneTypoAway, typoDistance, typosAllowed } from '../../language/typo-distance.ts';
 import type { Generation, KnownForm } from './generation.ts';
 
@@ -44,6 +44,12 @@ export function partWord(form: string, generation: Generation): (readonly [strin
     form,
     remembered((part) => generation.isWord(part)),
   );
+}
+
+/** The same compound with another linking letter: who looks for Füllstandssensor means Füllstandsensor too. */
+export function linkedWord(form: string, parted: readonly (readonly [string, string])[], generation: Generation): string[] {
+  const variants = parted.flatMap(([head, tail]) => LINKS.map((link) => head + link + tail)).filter((variant) => variant !== form);
+  return [...new Set(generation.known(variants).map(({ stem }) => stem))];
 }
 
 function candidates(word: Pick<AskedWord, 'form' | 'stem'>, generation: Generation): KnownForm[] {

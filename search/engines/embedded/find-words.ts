@@ -1,6 +1,6 @@
 import type { Analyzer, AskedWord } from '../../language/analyzer.ts';
 import type { Columns } from './columns.ts';
-import { correctWord, expandWord, partWord } from './expand-word.ts';
+import { correctWord, expandWord, linkedWord, partWord } from './expand-word.ts';
 import { type Generation, PARTS, type Part } from './generation.ts';
 
 /** The documents in which words were found. */
@@ -19,6 +19,8 @@ interface Reading {
 export const ALL_WORDS = 10_000;
 /** With fewer documents than this for a word, or for all words together, looser readings are worth reading. */
 const FEW = 10;
+/** Where hardly anything holds all words, a record with some of them must hold this share of what makes the question special. */
+const ENOUGH = 0.4;
 const WEIGHTS: Readonly<Record<Part, number>> = { title: 5, summary: 2.5, tags: 2, body: 1 };
 const QUALITY = { exact: 1, other: 0.85, near: 0.7, part: 0.6, typo: 0.5, parted: 0.4, weak: 0.25 };
 
@@ -33,8 +35,10 @@ export function findWords(asked: readonly AskedWord[], source: { generation: Gen
     add(scores, { keys: [word.stem], quality: QUALITY.exact });
     add(scores, { keys: word.others, quality: QUALITY.other });
     add(scores, { keys: wider.near, quality: QUALITY.near });
+    const parted = hits(scores) < FEW ? partWord(word.form, generation).slice(0, 3) : [];
+    add(scores, { keys: linkedWord(word.form, parted, generation), quality: QUALITY.near });
     add(scores, { keys: wider.part, quality: QUALITY.part });
-    if (hits(scores) < FEW) addParted(scores, word.form);
+    addParted(scores, parted);
     const isLoose = hits(scores) === 0;
     if (isLoose) loosen(scores, word, wider.weak);
     return { word, scores, weak: wider.weak, isLoose };
@@ -56,8 +60,8 @@ export function findWords(asked: readonly AskedWord[], source: { generation: Gen
     }
   }
 
-  function addParted(scores: Float32Array, form: string): void {
-    for (const [head, tail] of partWord(form, generation).slice(0, 3)) {
+  function addParted(scores: Float32Array, parted: readonly (readonly [string, string])[]): void {
+    for (const [head, tail] of parted) {
       const one = new Float32Array(capacity);
       const other = new Float32Array(capacity);
       add(one, { keys: [analyzer.stem(head)], quality: QUALITY.parted / 2 });
@@ -93,7 +97,7 @@ export function findWords(asked: readonly AskedWord[], source: { generation: Gen
     const some = words.length > 1 && all < FEW;
     const places: number[] = [];
     const scores: number[] = [];
-    const least = all > 0 || words.length > 2 ? most * 0.6 : 0;
+    const least = most * ENOUGH;
     for (let pass = some ? 2 : 1; pass > 0; pass -= 1) collect(pass === 1, least);
     if (some && places.length === 0) collect(false, 0);
     return { places: Uint32Array.from(places), scores: Float32Array.from(scores), keys };

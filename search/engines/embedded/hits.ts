@@ -12,7 +12,7 @@ const LOOKED_THROUGH = 20_000;
 export function asHit(document: SearchDocument, keys: ReadonlySet<string>, near: Near | null, now: Date, analyzer: Analyzer): SearchHit {
   const { id, title, summary, body, confirmedAt, published, updated, shown, point } = document;
   const markedTitle = keys.size === 0 ? whole(title) : marked(title, analyzer.tokens(title), keys);
-  const markedText = excerpt([summary, body.slice(0, LOOKED_THROUGH)], analyzer.tokens, keys);
+  const markedText = excerpt({ title, summary, body: body.slice(0, LOOKED_THROUGH) }, analyzer.tokens, keys);
   return {
     id,
     title,

@@ -36,6 +36,8 @@ const APPLICATION = 0x4c4e5358;
 const LAYOUT = 1;
 const WAITS = 200;
 const WAIT_MS = 50;
+/** How long the engine itself waits, and we with it. */
+const BUSY_MS = 100;
 
 /** Opens the index file; one that is broken, foreign or of an older program is set aside, and an empty one takes its place. */
 export function openIndexFile(path: string): IndexFile {
@@ -50,7 +52,7 @@ export function openIndexFile(path: string): IndexFile {
 
 /** Whether the file itself is the trouble, so that only a new one helps. */
 export function isDamaged(error: unknown): boolean {
-  if (error instanceof UnfitFile) return true;
+  if (error instanceof UnfitFile || error instanceof SyntaxError) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /CORRUPT|NOTADB|DBMOVED/.test(code) || (error instanceof Error && /malformed|not a database/.test(error.message));
 }
@@ -68,17 +70,21 @@ class UnfitFile extends Error {}
 
 function opened(path: string): IndexFile {
   if (existsSync(path) && !statSync(path).isFile()) throw new UnfitFile('not a file');
-  const db = new Database(path, { timeout: 2_000 });
+  const db = new Database(path, { timeout: BUSY_MS });
   // A rollback journal instead of a write-ahead log: the file may be deleted or replaced while it is open, and no log of
   // the old one is left that could be taken for a log of the new one.
   db.exec('PRAGMA journal_mode = TRUNCATE');
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
-  if (one(db, 'PRAGMA quick_check(1)') !== 'ok') throw new UnfitFile('damaged');
   if (Number(one(db, 'SELECT count(*) FROM sqlite_master')) === 0) lay(db);
   const layout = `${LAYOUT}-${fingerprint()}`;
   if (one(db, 'PRAGMA application_id') !== APPLICATION || one(db, 'SELECT layout FROM state') !== layout) throw new UnfitFile('foreign or too old');
+  // Everything but the texts, which are most of the file: damage there is noticed when they are read.
+  for (const table of ['d', 'f', 'v', 'w']) {
+    const checked = `${table}${Number(one(db, 'SELECT live FROM state'))}${table === 'f' || table === 'w' ? '_data' : ''}`;
+    if (one(db, `PRAGMA quick_check(${checked})`) !== 'ok') throw new UnfitFile('damaged');
+  }
 
   const inode = statSync(path).ino;
   const read = db.prepare('SELECT live, isComplete, seq, building, builder, moved, done, total FROM state').raw();
@@ -93,17 +99,19 @@ function opened(path: string): IndexFile {
     setState: ({ live, isComplete, seq, building, builder, moved, done, total }) => {
       keep.run(live, isComplete ? 1 : 0, seq, building, builder, moved, done, total);
     },
-    async write(work) {
-      await begun(db);
-      try {
-        const answer = work();
-        db.exec('COMMIT');
-        return answer;
-      } catch (error) {
-        if (db.inTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    write: (work) =>
+      patiently(() => {
+        // Nothing may be awaited between beginning and end: another write of ours would land in this transaction.
+        db.exec('BEGIN IMMEDIATE');
+        try {
+          const answer = work();
+          db.exec('COMMIT');
+          return answer;
+        } catch (error) {
+          if (db.inTransaction) db.exec('ROLLBACK');
+          throw error;
+        }
+      }),
     isReplaced: () => statSync(path, { throwIfNoEntry: false })?.ino !== inode,
     close: () => db.close(),
   };
@@ -133,11 +141,11 @@ export function dropHalfBuilt(file: IndexFile, state: State): void {
   } else file.setState({ ...state, building: null, builder: null, done: 0, total: 0 });
 }
 
-async function begun(db: Database.Database): Promise<void> {
+/** Tries again while another process has the file for itself, without holding up everybody else here. */
+export async function patiently<Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> {
   for (let waits = 0; ; waits += 1) {
     try {
-      db.exec('BEGIN IMMEDIATE');
-      return;
+      return await work();
     } catch (error) {
       const isBusy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
       if (!isBusy || waits === WAITS) throw error;

@@ -8,7 +8,8 @@ export interface Followed {
   readonly columns: Columns;
   /** Takes over what was written since, by whichever process, up to this write. */
   follow(seq: number): Promise<void>;
-  isUpTo(seq: number): boolean;
+  /** The last write they know. */
+  upTo(): number;
 }
 
 const AT_ONCE = 2_000;
@@ -22,7 +23,7 @@ export function followGeneration(generation: Generation): Followed {
 
   return {
     columns,
-    isUpTo: (seq) => upTo >= seq,
+    upTo: () => upTo,
     async follow(seq) {
       const gone = generation.removedSince(seenGone);
       for (const { place, id, seq: at } of gone) {

@@ -20,7 +20,7 @@ export function stretches(
   readonly markedTitle: readonly Stretch[];
   readonly markedText: readonly Stretch[];
 } {
-  return { markedTitle: marked(texts.title, tokens(texts.title), found), markedText: excerpt([texts.summary, texts.body], tokens, found) };
+  return { markedTitle: marked(texts.title, tokens(texts.title), found), markedText: excerpt(texts, tokens, found) };
 }
 
 function tokens(text: string): Token[] {
