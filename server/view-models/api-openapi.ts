@@ -13,7 +13,7 @@ interface Where {
   readonly version: string;
 }
 
-// A broken address, an unknown token, too many requests, a store that is away: any door may answer with these.
+// Every door may answer with these: a broken address, an unknown token, too many requests, a store that is away.
 const EVERYWHERE = [400, 401, 429, 503];
 
 /** The API's description in OpenAPI 3.1, in the reader's words, made from the same tables as its answers. */
