@@ -96,7 +96,8 @@ function fileSettings(path: string): Environment {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }
 
-function languageOf(environment: Environment): 'de' | 'en' {
+/** The language of the terminal: German unless it says English. */
+export function languageOf(environment: Environment): 'de' | 'en' {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value !== undefined && value !== '') ?? '';
   return locale.startsWith('en') ? 'en' : 'de';
 }

@@ -1,10 +1,11 @@
 import type { Addresses } from '../domain/addresses.ts';
 import { fieldsOf } from '../domain/content/content-types.ts';
 import { essenceOf } from '../domain/essence.ts';
-import { failed, type ImportedRow, keyOf, plannedImport, settled, skipped } from '../domain/import-plan.ts';
+import { failed, failedBy, type ImportedRow, keyOf, plannedImport, settled, skipped } from '../domain/import-plan.ts';
 import type { ImportRow } from '../domain/import-row.ts';
 import { blank, type Written, written } from '../domain/new-record.ts';
 import type { KnowledgeRecord } from '../domain/record.ts';
+import type { Refusal } from '../domain/result.ts';
 import { slugCandidate } from '../domain/slug.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -89,11 +90,11 @@ export function importRecords({ records, createRecord, changeRecord, secrets, cl
     const input = { visibility: value.visibility, ...value.values, ...value.content };
     if (plan.kind === 'create') {
       const made = await createRecord(viewer, row.type, publisher, input, provenanceOf(row, value));
-      return made.ok ? settled(row, 'new', made.value.id) : failed(row, made.refusal.kind === 'invalid' ? made.refusal.problems : []);
+      return made.ok ? settled(row, 'new', made.value.id) : refusedRow(row, made.refusal);
     }
     const { id, revision } = plan.before;
     const changed = await changeRecord(viewer, id, input, { extra: row.extra, importedAs: fingerprint(value, row.extra), revision });
-    if (!changed.ok) return failed(row, changed.refusal.kind === 'invalid' ? changed.refusal.problems : []);
+    if (!changed.ok) return refusedRow(row, changed.refusal);
     // Somebody was quicker than we were.
     return changed.value.revision === revision ? skipped(row, 'by-hand', id) : settled(row, 'changed', id);
   };
@@ -106,6 +107,10 @@ export function importRecords({ records, createRecord, changeRecord, secrets, cl
       return taken(viewer, publisher, await resolved(publisher, row, ids), dryRun);
     });
   };
+}
+
+function refusedRow(row: ImportRow, refusal: Refusal): ImportedRow {
+  return refusal.kind === 'invalid' ? failed(row, refusal.problems) : failedBy(row, { code: 'refused', values: {} });
 }
 
 /** The organisation itself, or the one here of the same handle, or else the first. */

@@ -3,7 +3,7 @@ import type { FieldProblem } from './content/field-problem.ts';
 import type { RecordInput } from './new-record.ts';
 
 /** Why a whole row cannot be taken, where no single field is to blame. */
-export const ROW_FAULTS = ['cells', 'quotes', 'encoding', 'not-an-object', 'twice', 'reference', 'other-type', 'busy'] as const;
+export const ROW_FAULTS = ['cells', 'quotes', 'encoding', 'not-an-object', 'twice', 'reference', 'other-type', 'refused'] as const;
 
 export interface RowFault {
   readonly code: (typeof ROW_FAULTS)[number];

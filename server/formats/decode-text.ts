@@ -6,7 +6,7 @@ export interface Decoded {
 
 const LOOKED_AT = 65_536;
 
-/** Finds out how a file's text is written: UTF-8 or UTF-16 (with or without a byte order mark), else Windows-1252, which any bytes can be. */
+/** Finds out how a file's text is written: UTF-8 or UTF-16 (with or without a byte order mark), else Windows-1252, which any bytes can be. The mark is taken off. */
 export function decodeText(bytes: Uint8Array): Decoded {
   const encoding = utf16Of(bytes);
   if (encoding !== null) return { text: new TextDecoder(encoding).decode(bytes), isBroken: false };

@@ -1,5 +1,15 @@
 /** Why a file cannot be read at all. */
-export const FILE_FAULTS = ['empty', 'spreadsheet', 'json-syntax', 'json-shape', 'no-heading', 'no-columns', 'column-twice', 'too-large'] as const;
+export const FILE_FAULTS = [
+  'empty',
+  'spreadsheet',
+  'json-syntax',
+  'json-shape',
+  'no-heading',
+  'no-columns',
+  'column-twice',
+  'too-large',
+  'places-columns',
+] as const;
 
 export interface FileFault {
   readonly code: (typeof FILE_FAULTS)[number];

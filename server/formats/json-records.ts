@@ -13,7 +13,7 @@ const LISTS = ['records', 'items', '@graph'] as const;
 export function readJson({ text, isBroken }: Decoded): { readonly rows: readonly ImportRow[] } | { readonly fault: FileFault } {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\ufeff/, ''));
+    parsed = JSON.parse(text);
   } catch (err) {
     return { fault: { code: 'json-syntax', values: { line: lineOf(text, err) } } };
   }
@@ -32,11 +32,9 @@ function listIn(parsed: unknown): readonly unknown[] | null {
 
 function rowsOf(number: number, sent: unknown): readonly ImportRow[] {
   if (!isPlainObject(sent)) return [rowFrom(number, {}, { code: 'not-an-object', values: {} })];
-  // GET /api/v1/records wraps each record; one that was deleted there is none.
-  const entry = 'record' in sent && 'at' in sent ? sent['record'] : sent;
-  if (entry === null) return [];
-  if (!isPlainObject(entry)) return [rowFrom(number, {}, { code: 'not-an-object', values: {} })];
-  return isSourceProject(entry) ? rowsFromSource(number, entry) : [rowFrom(number, entry)];
+  // What GET /api/v1/records says of a record that was deleted there.
+  if (sent['deleted'] === true) return [];
+  return isSourceProject(sent) ? rowsFromSource(number, sent) : [rowFrom(number, sent)];
 }
 
 function withTorn(row: ImportRow): ImportRow {

@@ -6,7 +6,7 @@ import { openEmbeddedFile } from './embedded-file.ts';
 import { createEmbeddedRights } from './embedded-rights.ts';
 import { createEmbeddedWriter } from './embedded-writer.ts';
 
-const FILE = 'leuchtnetz.db';
+export const EMBEDDED_FILE = 'leuchtnetz.db';
 const PATIENCE_MS = 10_000;
 
 export interface EmbeddedOptions {
@@ -19,7 +19,7 @@ export interface EmbeddedOptions {
 
 /** Opens the folder's store and makes it when it is new. Throws FolderInUse for a second server, StorageUnavailable for a damaged or closed file. */
 export async function openEmbedded({ folder, server = false, patienceMs = PATIENCE_MS }: EmbeddedOptions): Promise<Collections> {
-  const file = await openEmbeddedFile(folder, join(folder, FILE), patienceMs);
+  const file = await openEmbeddedFile(folder, join(folder, EMBEDDED_FILE), patienceMs);
   const writer = createEmbeddedWriter(file);
   const rights = createEmbeddedRights(folder);
   const close = async () => {

@@ -1,8 +1,8 @@
 import type { Change, ChangeStore, Version, VersionStore } from '../ports/history-store.ts';
 import type { Collections, Shape } from './collection.ts';
 
-const VERSIONS: Shape<Version & { id: string }> = { name: 'versions', schema: 1, indexes: [{ fields: ['record', 'revision'] }] };
-const CHANGES: Shape<Change & { id: string }> = { name: 'changes', schema: 1, indexes: [{ fields: ['seq'] }] };
+export const VERSIONS: Shape<Version & { id: string }> = { name: 'versions', schema: 1, indexes: [{ fields: ['record', 'revision'] }] };
+export const CHANGES: Shape<Change & { id: string }> = { name: 'changes', schema: 1, indexes: [{ fields: ['seq'] }] };
 const COUNTERS: Shape<{ id: string; value: number }> = { name: 'counters', schema: 1, indexes: [] };
 
 const MOST = 1_000;

@@ -2,7 +2,7 @@ import type { Instance, InstanceStore } from '../ports/instance-store.ts';
 import type { Reindex, ReindexStore } from '../ports/reindex-store.ts';
 import { type Collections, Duplicate, type Shape } from './collection.ts';
 
-const INSTANCE: Shape<Instance & { id: string }> = { name: 'instance', schema: 1, indexes: [] };
+export const INSTANCE: Shape<Instance & { id: string }> = { name: 'instance', schema: 1, indexes: [] };
 const REINDEX: Shape<Reindex & { id: string }> = { name: 'reindex', schema: 1, indexes: [] };
 const ONLY = 'only';
 

@@ -8,7 +8,7 @@ interface Kept extends Journalled {
   readonly organisation: Organisation;
 }
 
-const ORGANISATIONS: Shape<Kept> = { name: 'organisations', schema: 1, indexes: [{ fields: ['handle'], unique: true }, WAITING_INDEX] };
+export const ORGANISATIONS: Shape<Kept> = { name: 'organisations', schema: 1, indexes: [{ fields: ['handle'], unique: true }, WAITING_INDEX] };
 
 const MOST = 1_000;
 

@@ -19,7 +19,7 @@ interface Kept extends Journalled {
   readonly about: string | null;
 }
 
-const RECORDS: Shape<Kept> = {
+export const RECORDS: Shape<Kept> = {
   name: 'records',
   schema: 1,
   indexes: [
@@ -34,8 +34,8 @@ const RECORDS: Shape<Kept> = {
   ],
 };
 
-/** The records of this instance. The happenings of a record lie in its own document. */
-export async function openRecordStore(collections: Collections): Promise<{ records: RecordStore; journalled: Collection<Journalled> }> {
+/** The records of this instance. The happenings of a record lie in its own document; `onHappened` is told when something waits to be carried. */
+export async function openRecordStore(collections: Collections, onHappened: () => void): Promise<{ records: RecordStore; journalled: Collection<Journalled> }> {
   const kept = await collections.open(RECORDS);
   const stateOf = (found: Kept | undefined): Stored | undefined => found?.state;
   const records: RecordStore = {
@@ -60,6 +60,7 @@ export async function openRecordStore(collections: Collections): Promise<{ recor
     async add(record, happened) {
       return notTaken(async () => {
         await kept.insert(toKept(record, noted(undefined, happened)));
+        onHappened();
         return true;
       }, false);
     },
@@ -71,6 +72,7 @@ export async function openRecordStore(collections: Collections): Promise<{ recor
             decision = decide(before?.state);
             return 'write' in decision ? toKept(decision.write, noted(before, decision.happened)) : null;
           });
+          onHappened();
           return decision;
         },
         { taken: true } as const,

@@ -1,7 +1,7 @@
 import type { Token, TokenStore, User, UserStore } from '../ports/user-store.ts';
 import { type Collections, Duplicate, type Shape } from './collection.ts';
 
-const USERS: Shape<User> = { name: 'users', schema: 1, indexes: [{ fields: ['email'], unique: true }] };
+export const USERS: Shape<User> = { name: 'users', schema: 1, indexes: [{ fields: ['email'], unique: true }] };
 const TOKENS: Shape<Token> = { name: 'tokens', schema: 1, indexes: [{ fields: ['user'] }] };
 
 const MOST = 10_000;

@@ -1,0 +1,71 @@
+import { argumentsOf, commandIn } from './cli/arguments.ts';
+import { type Command, type Io, Stop } from './cli/command.ts';
+import { COMMANDS } from './cli/commands.ts';
+import { helpFor, helpForAll } from './cli/help.ts';
+import { createProgress } from './cli/progress.ts';
+import { type House, openHouse } from './compose.ts';
+import { type Config, languageOf, readConfig } from './config.ts';
+import type { Words } from './view-models/words.ts';
+import { openWords } from './web/i18n.ts';
+import { packageRoot } from './web/package-root.ts';
+
+/** Runs one command and gives back its exit code: 0, or 1 with one line on standard error that says what to do. */
+export async function runCli(typed: readonly string[], io: Io): Promise<number> {
+  const words = openWords(`${packageRoot(import.meta.url)}/views/locales`)[languageOf(io.env)];
+  try {
+    const [first = '--help'] = typed;
+    if (['--help', '-h', 'help'].includes(first)) return say(io, helpForAll(COMMANDS, words));
+    const { command, rest } = commandIn(COMMANDS, typed, words);
+    if (rest.includes('--help') || rest.includes('-h')) return say(io, helpFor(command, words));
+    return await run(command, rest, io, words);
+  } catch (err) {
+    const message = err instanceof Error ? err.message : String(err);
+    io.stderr.write(`${message.replace(/\s*\n\s*/g, ' ').trim()}\n`);
+    return 1;
+  }
+}
+
+async function run(command: Command, rest: readonly string[], io: Io, words: Words): Promise<number> {
+  const call = {
+    ...argumentsOf(command, rest, words),
+    words,
+    io,
+    say: (line: string): void => void io.stdout.write(`${line}\n`),
+    progress: (what: string) => createProgress(io.stderr, words, what, () => performance.now()),
+  };
+  if (command.needs === 'nothing') return command.run(call);
+  const config = readConfig(io.env);
+  if (command.needs === 'settings') return command.run({ ...call, config });
+  const house = await openAtItsAddress(config, words);
+  try {
+    if (command.needs === 'instance' && !(await house.actions.setUp.isSetUp())) throw new Stop(words.t('cli.refusals.not-set-up'));
+    await house.actions.setUp.finish();
+    return await command.run({ ...call, house });
+  } finally {
+    await house.close();
+  }
+}
+
+/** The house under the address it was set up with, which holds whatever BASE_URL says in this terminal. */
+async function openAtItsAddress(config: Config, words: Words): Promise<House> {
+  const open = (settings: Config): Promise<House> =>
+    openHouse({
+      config: settings,
+      clock: () => new Date(),
+      isServer: false,
+      // A server waits for its store; somebody at a terminal wants to know.
+      onWaiting: (reason) => {
+        throw new Stop(words.t('cli.refusals.store', { reason }));
+      },
+    });
+  const house = await open(config);
+  const kept = (await house.stores.instance.find())?.baseUrl ?? config.BASE_URL;
+  if (kept === config.BASE_URL) return house;
+  await house.close();
+  return open({ ...config, BASE_URL: kept });
+}
+
+function say(io: Io, text: string): number {
+  io.stdout.write(text);
+  return 0;
+}
