@@ -7,6 +7,8 @@ import { dropHalfBuilt, type IndexFile, type State } from './index-file.ts';
 /** A rebuild that has not moved for this long belongs to a process that died. */
 const ABANDONED_MS = 120_000;
 const AT_ONCE = 20;
+// Searches wait while a write goes on; this many documents take about 30 ms.
+const IN_ONE_WRITE = 100;
 
 /** Who is at work here; two lives of one process id differ in their beginning. */
 export function builderName(): string {
@@ -48,14 +50,16 @@ export async function fillAgain(file: IndexFile, how: Rebuild, analyzer: Analyze
   const next = createGeneration(file.db, target);
   let done = 0;
   for await (const documents of how.documents) {
-    const prepared = await prepareAll(documents, analyzer);
-    done += documents.length;
-    await file.write(() => {
-      const { seq } = moved(done, prepared.length);
-      for (const [at, each] of prepared.entries()) if (!inPlace || !next.hasChanged(each.id, since)) next.put(each, seq - at);
-    });
+    for (let from = 0; from < documents.length; from += IN_ONE_WRITE) {
+      const prepared = await prepareAll(documents.slice(from, from + IN_ONE_WRITE), analyzer);
+      done += prepared.length;
+      await file.write(() => {
+        const { seq } = moved(done, prepared.length);
+        for (const [at, each] of prepared.entries()) if (!inPlace || !next.hasChanged(each.id, since)) next.put(each, seq - at);
+      });
+      await breath();
+    }
     how.onProgress(done, how.total);
-    await breath();
   }
   if (inPlace) {
     await file.write(() => file.setState({ ...moved(done, 0), isComplete: true, building: null, builder: null }));
