@@ -19,9 +19,9 @@ export function deleteRecord({ records, clock }: Needs) {
     const changed = await records.change(id, (before) => {
       const refusal = refusalToEdit(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
-      const { type, slug, formerSlugs, publisher, importKey } = before;
+      const { type, slug, formerSlugs, publisher, importKey, visibility } = before;
       const about = before.type === 'lesson' ? before.content.about : null;
-      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, about, importKey, revision: before.revision + 1 };
+      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, visibility, about, importKey, revision: before.revision + 1 };
       return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), version: write }] };
     });
     if ('refusal' in changed) return refuse(changed.refusal);

@@ -47,6 +47,8 @@ export interface Tombstone {
   readonly formerSlugs: readonly string[];
   readonly publisher: string;
   readonly deleted: string;
+  /** What it had: of a record that strangers never saw, they do not learn that it was there either. */
+  readonly visibility: Visibility;
   /** The record a deleted lesson was about, whose page and counts change with it. */
   readonly about: string | null;
   /** Kept, so that an import does not bring back what a person deleted. */
@@ -58,7 +60,7 @@ export function isTombstone(found: KnowledgeRecord | Tombstone): found is Tombst
   return 'deleted' in found;
 }
 
-export function maySee(viewer: Viewer, record: KnowledgeRecord): boolean {
+export function maySee(viewer: Viewer, record: Pick<KnowledgeRecord, 'visibility' | 'publisher'>): boolean {
   if (record.visibility === 'public') return true;
   if (viewer.kind === 'visitor') return false;
   return record.visibility === 'followers' || belongsTo(viewer, record.publisher);
@@ -80,9 +82,8 @@ export function refusalToEdit(viewer: Viewer, found: KnowledgeRecord | Tombstone
 }
 
 export function refusalToRead(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined): Refusal | null {
-  if (found === undefined) return { kind: 'not-found' };
-  if (isTombstone(found)) return { kind: 'gone', since: found.deleted };
-  return maySee(viewer, found) ? null : { kind: 'not-found' };
+  if (found === undefined || !maySee(viewer, found)) return { kind: 'not-found' };
+  return isTombstone(found) ? { kind: 'gone', since: found.deleted } : null;
 }
 
 export function mayPublish(viewer: Viewer, publisher: string): boolean {
