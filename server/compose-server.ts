@@ -5,7 +5,6 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 import type { House } from './compose.ts';
-import type { Happening } from './domain/happening.ts';
 import { recordJsonLd } from './formats/json-ld.ts';
 import { apiRouter } from './pages/api/api-router.ts';
 import { feedPage } from './pages/feed-page.ts';
@@ -50,8 +49,8 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
 
   const { index, indexing, searchRecords, reindex } = await house.openIndex();
   const listeners: Listener[] = [
-    { name: 'versions', kinds: RECORD_HAPPENINGS, hear: async (heard) => void (await Promise.all(heard.map(house.history.version))) },
-    { name: 'changes', kinds: RECORD_HAPPENINGS, hear: async (heard) => inTurn(heard, house.history.number) },
+    { name: 'versions', kinds: RECORD_HAPPENINGS, hear: house.history.keepVersions },
+    { name: 'changes', kinds: RECORD_HAPPENINGS, hear: house.history.number },
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
   ];
   const relay = createRelay({ journal: house.journal, listeners, isOutage, log });
@@ -132,10 +131,6 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
       return kept.value;
     };
   }
-}
-
-async function inTurn(heard: readonly Happening[], hear: (happening: Happening) => Promise<void>): Promise<void> {
-  for (const happening of heard) await hear(happening);
 }
 
 function isOutage(err: unknown): boolean {

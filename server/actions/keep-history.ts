@@ -12,12 +12,26 @@ interface Needs {
 /** Keeps every version with who and when, and numbers what changed in public. */
 export function keepHistory({ versions, changes, records }: Needs) {
   return {
-    async version({ subject, version, at, by }: Happening): Promise<void> {
-      if (version !== null) await versions.keep({ record: subject, revision: version.revision, at, by, state: version });
+    async keepVersions(happenings: readonly Happening[]): Promise<void> {
+      await Promise.all(
+        happenings.map(async ({ subject, version, at, by }) => {
+          if (version !== null) await versions.keep({ record: subject, revision: version.revision, at, by, state: version });
+        }),
+      );
     },
-    async number({ subject, at }: Happening): Promise<void> {
-      const state = await records.find(subject);
-      await changes.record(subject, state !== undefined && !isTombstone(state) && state.visibility === 'public', at);
+    /** Each record once, at the last of what happened to it. */
+    async number(happenings: readonly Happening[]): Promise<void> {
+      const last = new Map<string, string>();
+      for (const { subject, at } of happenings) {
+        last.delete(subject);
+        last.set(subject, at);
+      }
+      const states = new Map((await records.findMany([...last.keys()])).map((state) => [state.id, state]));
+      const seen = [...last].map(([record, at]) => {
+        const state = states.get(record);
+        return { record, at, isPublic: state !== undefined && !isTombstone(state) && state.visibility === 'public' };
+      });
+      await changes.record(seen);
     },
   };
 }

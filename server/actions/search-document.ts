@@ -30,14 +30,15 @@ export function searchDocument({ record, publisher, place, lessons }: DocumentPa
   const states = place.state === null ? [] : labels('state', place.state);
   const texts = (weight: string) => [...textsIn(fields, content, weight), ...textsIn(RECORD_FIELDS, record.values as Content, weight)];
   const project = record.type === 'project' ? record.content : null;
-  const free = [...record.values.tags, ...(project?.technologies ?? [])];
+  const free = [...textsIn(RECORD_FIELDS, record.values as Content, 'body'), ...(project?.technologies ?? [])];
   return {
     id: record.id,
     visibility: record.visibility === 'public' ? 'public' : 'followers',
     title: texts('title').join(' '),
     summary: texts('summary').join(' '),
-    tags: free.join(', '),
-    body: [...texts('body'), place.name ?? '', publisher.content.name ?? '', ...spoken, ...states].join('\n'),
+    // What stands on the page as a label is found by its words, but an excerpt is taken from the body alone.
+    tags: [...free, place.name ?? '', publisher.content.name ?? '', ...spoken, ...states].filter((word) => word !== '').join(', '),
+    body: textsIn(fields, content, 'body').join('\n'),
     facets,
     population: place.population,
     cost: project === null ? null : eurosOf(project.costOneOff),

@@ -25,7 +25,11 @@ export interface Change {
 }
 
 export interface ChangeStore {
-  /** Gives the record the next number; only the holder of the relay calls it. `isPublic` false for a record never seen here does nothing. */
-  record(record: string, isPublic: boolean, at: string): Promise<void>;
+  /**
+   * Gives each record the next number, in this order; only the holder of the relay calls it. A record that never was public is passed over.
+   * Doing it again after a crash gives new numbers; none is left out.
+   */
+  record(seen: readonly Omit<Change, 'seq'>[]): Promise<void>;
+  /** In order, those after `seq`; never one while a lower one is still being written. */
   since(seq: number, limit: number): Promise<Change[]>;
 }

@@ -22,18 +22,22 @@ export async function openVersionStore(collections: Collections): Promise<Versio
   };
 }
 
-/** The numbered changes. The number is taken first: a crash between the two writes leaves a gap, never a number given twice. */
+/** The numbered changes. A number counts once the counter has reached it, so nobody reads past one that is still being written. */
 export async function openChangeStore(collections: Collections): Promise<ChangeStore> {
   const changes = await collections.open(CHANGES);
   const counters = await collections.open(COUNTERS);
+  const reached = async (): Promise<number> => (await counters.get('changes'))?.value ?? 0;
   return {
-    async record(record, isPublic, at) {
-      if (!isPublic && (await changes.get(record)) === undefined) return;
-      const counted = await counters.change('changes', (before) => ({ id: 'changes', value: (before?.value ?? 0) + 1 }));
-      await changes.change(record, () => ({ id: record, record, seq: counted?.value ?? 0, isPublic, at }));
+    async record(seen) {
+      const known = new Set((await changes.getMany(seen.map(({ record }) => record))).map(({ id }) => id));
+      const told = seen.filter(({ record, isPublic }) => isPublic || known.has(record));
+      if (told.length === 0) return;
+      const from = await reached();
+      await Promise.all(told.map((change, n) => changes.change(change.record, () => ({ id: change.record, ...change, seq: from + n + 1 }))));
+      await counters.change('changes', () => ({ id: 'changes', value: from + told.length }));
     },
     async since(seq, limit) {
-      const found = await changes.find({ seq: { gt: seq } }, { sort: [['seq', 1]], limit });
+      const found = await changes.find({ seq: { gt: seq, lte: await reached() } }, { sort: [['seq', 1]], limit });
       return found.map(({ id: _id, ...change }) => change);
     },
   };

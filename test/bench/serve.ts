@@ -33,4 +33,5 @@ function bare(port: number): void {
   process.on('message', () => process.send?.({ rss: process.memoryUsage().rss }));
 }
 
+process.once('SIGTERM', () => process.exit(0));
 await serve(process.argv[2] ?? 'bare', Number(process.argv[3]));

@@ -57,10 +57,8 @@ export async function anApi() {
         name: 'history',
         kinds: HAPPENINGS,
         hear: async (happenings) => {
-          for (const each of happenings) {
-            await house.history.version(each);
-            await house.history.number(each);
-          }
+          await house.history.keepVersions(happenings);
+          await house.history.number(happenings);
         },
       },
       { name: 'index', kinds: HAPPENINGS, hear: indexing.follow },
