@@ -65,10 +65,11 @@ function keyOf(head: string): string {
   return head.trim().toLowerCase().normalize('NFC').replace(/\s+/g, ' ');
 }
 
-/** Finds the code a cell means: the code itself or its label. Null leaves the cell to the check, which names what is allowed. */
+/** Finds the code a cell means: the code itself or its label, also without the number before it ("P3 Pilotphase"). Null leaves the cell to the check. */
 export function codeReader(words: ColumnWords): (vocabulary: VocabularyName, codes: readonly string[], text: string) => string | null {
   return (vocabulary, codes, text) => {
     const wanted = keyOf(text);
-    return codes.find((code) => keyOf(code) === wanted) ?? codes.find((code) => words.codes(vocabulary, code).some((label) => keyOf(label) === wanted)) ?? null;
+    const means = (label: string): boolean => keyOf(label) === wanted || keyOf(label).replace(/^p\d /, '') === wanted;
+    return codes.find((code) => keyOf(code) === wanted) ?? codes.find((code) => words.codes(vocabulary, code).some(means)) ?? null;
   };
 }

@@ -1,0 +1,142 @@
+import { expect } from 'chai';
+
+import { columnWords } from '../../../server/cli/column-words.ts';
+import { blank, written } from '../../../server/domain/new-record.ts';
+import { readRecords } from '../../../server/formats/read-records.ts';
+import { openWords } from '../../../server/web/i18n.ts';
+
+const words = columnWords(openWords('views/locales'));
+
+function read(content: string | Uint8Array, name = 'eintraege.csv') {
+  return readRecords(typeof content === 'string' ? Buffer.from(content) : content, name, words);
+}
+
+function rowsOf(content: string | Uint8Array) {
+  const result = read(content);
+  if ('fault' in result) throw new Error(result.fault.code);
+  return result.rows;
+}
+
+/** The one row's fields, as the check of all records takes them. */
+function contentOf(content: string | Uint8Array) {
+  const [row] = rowsOf(content);
+  if (row === undefined) throw new Error('No row');
+  const { value, problems } = written(row.type, blank(row.type, 'de'), row.input);
+  return { ...value.values, ...value.content, problems: [...row.problems, ...problems], fault: row.fault } as Readonly<Record<string, unknown>>;
+}
+
+describe('a table from a spreadsheet', () => {
+  const straight = 'title;summary\nStraßenlaternen;Heller für weniger Geld\n';
+
+  for (const [how, bytes] of [
+    ['UTF-8', Buffer.from(straight)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${straight}`)],
+    ['Windows-1252, as old Excel writes', Buffer.from(straight, 'latin1')],
+    ['UTF-16, as "Unicode text" is', Buffer.from(`\ufeff${straight}`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(straight, 'utf16le')],
+  ] as const) {
+    it(`is read in ${how}`, () => {
+      expect(contentOf(bytes)).to.include({ title: 'Straßenlaternen', summary: 'Heller für weniger Geld' });
+    });
+  }
+
+  it('is read with commas, semicolons, tabs, and with the separator Excel names', () => {
+    for (const text of ['title,summary\nA,B\n', 'title;summary\r\nA;B\r\n', 'title\tsummary\nA\tB', 'sep=;\ntitle;summary\nA;B\n'])
+      expect(contentOf(text), text).to.include({ title: 'A', summary: 'B' });
+  });
+
+  it('knows columns by their German and English labels, in capitals or not', () => {
+    const found = contentOf('TITEL;Zusammenfassung;Topics;Ansprechstelle: Funktionspostfach\nA;B;Energie | Bau;post@ort.example\n');
+    expect(found).to.deep.include({ title: 'A', summary: 'B', topics: ['energy', 'construction'] });
+    expect(found['contact']).to.include({ mailbox: 'post@ort.example' });
+  });
+
+  it('reads numbers, dates, choices and yes as people write them', () => {
+    const found = contentOf(
+      'title;Bearbeitungsstand;costOneOff.exact;operationFte;startDate;endDate;milestones;geo.lat\n' +
+        'A;Pilotphase;1.234,56 €;0,5;31.12.2024;5/2025;[{"text":"Beginn","date":"2024-01"}];51,05\n',
+    );
+    expect(found).to.include({ phase: 'pilot', operationFte: 0.5, startDate: '2024-12-31', endDate: '2025-05' });
+    expect(found['costOneOff']).to.include({ exact: 1234.56 });
+    expect(found['geo']).to.include({ lat: 51.05 });
+    expect(found['problems']).to.deep.equal([]);
+    expect(contentOf('Art des Eintrags;statement;anonymous\nErkenntnis;So nicht;ja\n')).to.include({ statement: 'So nicht', anonymous: true });
+  });
+
+  it('gives a key back the zero that the spreadsheet dropped', () => {
+    expect(contentOf('title;subject.ags\nA;5970004\n')['subject']).to.include({ ags: '05970004', state: 'DE-NW' });
+  });
+
+  it('takes a cell that begins like a formula for the text it is', () => {
+    const found = contentOf('title,summary\n"\'=1+1","\'@weg"\n');
+    expect(found).to.include({ title: '=1+1', summary: '@weg' });
+    expect(contentOf('title,costOneOff.note\nA,-5\n')['costOneOff']).to.include({ note: '-5' });
+  });
+
+  it('keeps the row number of a spreadsheet, empty rows counted', () => {
+    expect(rowsOf('title,summary\n\n"zwei\nZeilen",x\n,\nDrei,y\n').map(({ number, title }) => [number, title])).to.deep.equal([
+      [3, 'zwei\nZeilen'],
+      [5, 'Drei'],
+    ]);
+  });
+});
+
+describe('a damaged table', () => {
+  it('names the row with too many or too few cells, and reads the others', () => {
+    const rows = rowsOf('title,summary\nA,B\nC\nD,E,F\nG,H,,\n');
+    expect(rows.map(({ number, fault }) => [number, fault?.code ?? null])).to.deep.equal([
+      [2, null],
+      [3, 'cells'],
+      [4, 'cells'],
+      [5, null],
+    ]);
+    expect(rows[1]?.fault?.values).to.deep.equal({ cells: 1, columns: 2 });
+  });
+
+  it('names the row whose quotation mark is not closed', () => {
+    const rows = rowsOf('title,summary\nA,B\n"C,D\nE,F\n');
+    expect(rows.map(({ number, fault }) => [number, fault?.code ?? null])).to.deep.equal([
+      [2, null],
+      [3, 'quotes'],
+    ]);
+  });
+
+  it('fails the rows with broken characters alone', () => {
+    const bytes = Buffer.concat([Buffer.from('title,summary\nStraße,gut\nB'), Buffer.from([0xff]), Buffer.from('cher,schlecht\n')]);
+    expect(rowsOf(bytes).map(({ fault }) => fault?.code ?? null)).to.deep.equal([null, 'encoding']);
+  });
+
+  it('says of every file it cannot read what it is', () => {
+    const codeOf = (content: string | Uint8Array): string => {
+      const result = read(content);
+      return 'fault' in result ? result.fault.code : 'read';
+    };
+    expect(codeOf('')).to.equal('empty');
+    expect(codeOf('\ufeff \n')).to.equal('empty');
+    expect(codeOf(Buffer.from('504b03041400', 'hex'))).to.equal('spreadsheet');
+    expect(codeOf('foo,bar\n1,2\n')).to.equal('no-columns');
+    expect(codeOf('title,Title\n1,2\n')).to.equal('column-twice');
+    expect(codeOf('\u0000\u0000\u0000\u0000\u0000')).to.equal('no-columns');
+    expect(codeOf('"title')).to.equal('no-heading');
+  });
+
+  it('takes control characters out and lets no column reach into the program', () => {
+    expect(contentOf('title,summary\n"A\u0000B",C\n')).to.include({ title: 'AB' });
+    const found = contentOf('title,__proto__,constructor\nA,{"isAdmin":true},x\n');
+    expect(found['problems']).to.deep.include({ field: '__proto__', code: 'unknown-field', limit: null, allowed: [] });
+    expect(({} as Record<string, unknown>)['isAdmin']).to.equal(undefined);
+  });
+
+  it('names the field of a cell that cannot be read', () => {
+    const problems = contentOf('title;costOneOff.exact;startDate;topics;sources\nA;viel;bald;Raumfahrt;keine Adresse\n')['problems'] as {
+      field: string;
+      code: string;
+    }[];
+    expect(problems.map(({ field, code }) => `${field} ${code}`)).to.have.members([
+      'costOneOff.exact not-a-number',
+      'startDate not-a-date',
+      'topics not-a-code',
+      'sources.0.url not-a-url',
+    ]);
+  });
+});
