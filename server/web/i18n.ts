@@ -18,6 +18,7 @@ function wordsFrom(language: Language, catalogue: Catalogue): Words {
     const count = values['count'];
     const text = catalogue.get(key) ?? catalogue.get(`${key}.${typeof count === 'number' ? plural.select(count) : 'other'}`);
     if (text === undefined) throw new Error(`No words for ${key} (${language})`);
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) throw new Error(`The words for ${key} (${language}) need a value for {${name}}`);

@@ -7,8 +7,8 @@ import { openEmbeddedIndex } from '../../search/engines/embedded-index.ts';
 import { openHouse } from '../../server/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { readSearchParams } from '../../server/pages/search-query-params.ts';
-import { SEARCH_COUNTS } from '../../server/view-models/search-view.ts';
 import { queryOf } from '../../server/view-models/search-params.ts';
+import { SEARCH_COUNTS } from '../../server/view-models/search-view.ts';
 import { ADMIN, freePort, pause } from '../fixtures/an-instance.ts';
 import { type Load, loaded, timed } from './load.ts';
 import { queries, recombined } from './recombined.ts';
@@ -125,7 +125,7 @@ try {
   await index.close();
 
   const barePort = await freePort();
-  const bare = started('bare', barePort, {});
+  const bare = started('bare', barePort, environment);
   await answering(`http://localhost:${barePort}/projects/x`);
   const list = (await (await fetch(`${url}/api/v1/projects?limit=200`)).json()) as { items: readonly { slug: string }[] };
   const records = Array.from({ length: PAGES }, (_, n) => `/projects/${list.items[n % list.items.length]?.slug ?? ''}`);
@@ -135,7 +135,7 @@ try {
     const plain = await loaded(`http://localhost:${barePort}`, records, 8);
     const page = await loaded(url, records, 8);
     say(
-      `record page: ${Math.round(page.perSecond)}/s, bare Express + Handlebars ${Math.round(plain.perSecond)}/s; ratio ${(page.perSecond / plain.perSecond).toFixed(2)} (wanted ≥ 0.4); failed ${page.failed}`,
+      `record page: ${Math.round(page.perSecond)}/s, the same page from bare Express + Handlebars ${Math.round(plain.perSecond)}/s; ratio ${(page.perSecond / plain.perSecond).toFixed(2)} (wanted ≥ 0.4); failed ${page.failed}`,
     );
   }
   say(`memory (RSS) after all of it: ${Math.round(await rssOf(warm))} MB (wanted < 400)`);
