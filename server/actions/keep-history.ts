@@ -29,7 +29,8 @@ export function keepHistory({ versions, changes, records }: Needs) {
       const states = new Map((await records.findMany([...last.keys()])).map((state) => [state.id, state]));
       const seen = [...last].map(([record, at]) => {
         const state = states.get(record);
-        return { record, at, isPublic: state !== undefined && !isTombstone(state) && state.visibility === 'public' };
+        const wasPublic = state?.visibility === 'public';
+        return { record, at, wasPublic, isPublic: wasPublic && !isTombstone(state) };
       });
       await changes.record(seen);
     },

@@ -24,12 +24,15 @@ export interface Change {
   readonly at: string;
 }
 
+/** `wasPublic`: strangers may have seen it, even if it is no longer public. */
+export type SeenChange = Omit<Change, 'seq'> & { readonly wasPublic: boolean };
+
 export interface ChangeStore {
   /**
    * Gives each record the next number, in this order; only the holder of the relay calls it. A record that never was public is passed over.
    * Doing it again after a crash gives new numbers; none is left out.
    */
-  record(seen: readonly Omit<Change, 'seq'>[]): Promise<void>;
+  record(seen: readonly SeenChange[]): Promise<void>;
   /** In order, those after `seq`; never one while a lower one is still being written. */
   since(seq: number, limit: number): Promise<Change[]>;
 }

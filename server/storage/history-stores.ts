@@ -30,10 +30,10 @@ export async function openChangeStore(collections: Collections): Promise<ChangeS
   return {
     async record(seen) {
       const known = new Set((await changes.getMany(seen.map(({ record }) => record))).map(({ id }) => id));
-      const told = seen.filter(({ record, isPublic }) => isPublic || known.has(record));
+      const told = seen.filter(({ record, isPublic, wasPublic }) => isPublic || wasPublic || known.has(record));
       if (told.length === 0) return;
       const from = await reached();
-      await Promise.all(told.map((change, n) => changes.change(change.record, () => ({ id: change.record, ...change, seq: from + n + 1 }))));
+      await Promise.all(told.map(({ record, isPublic, at }, n) => changes.change(record, () => ({ id: record, record, isPublic, at, seq: from + n + 1 }))));
       await counters.change('changes', () => ({ id: 'changes', value: from + told.length }));
     },
     async since(seq, limit) {
