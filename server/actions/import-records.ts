@@ -45,9 +45,8 @@ export function importRecords({ records, createRecord, changeRecord, secrets, cl
 
   const existing = async (publisher: string, row: ImportRow): Promise<Stored | undefined> => {
     const key = keyOf(row);
-    const found = isOurs(key) ? await records.find(key) : await records.findByImportKey(publisher, key);
-    const formerKey = row.past?.importKey ?? null;
-    return found ?? (isOurs(key) && formerKey !== null ? await records.findByImportKey(publisher, formerKey) : undefined);
+    const found = isOurs(key) ? await records.find(key) : undefined;
+    return found ?? (await records.findByImportKey(publisher, isOurs(key) ? (row.past?.importKey ?? key) : key));
   };
 
   /** Rows of the file by their keys, else records of an earlier import; anything else is an address and stays. */

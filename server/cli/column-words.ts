@@ -1,7 +1,7 @@
 import type { ColumnWords } from '../formats/record-columns.ts';
 import { LANGUAGES, type Language, type Words } from '../view-models/words.ts';
 
-/** Heads and codes of a table as any of our languages calls them. */
+/** What heads and codes of a table are called, in each of our languages. */
 export function columnWords(words: Readonly<Record<Language, Words>>): ColumnWords {
   const inAll = (of: (each: Words) => string): string[] => [...new Set(LANGUAGES.map((language) => of(words[language])))];
   return {

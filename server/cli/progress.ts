@@ -26,7 +26,7 @@ function bar(screen: Screen, words: Words, what: string, now: () => number): Pro
       isDrawn = true;
       const filled = total === 0 ? WIDTH : Math.round((Math.min(done, total) / total) * WIDTH);
       const line = `${what} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${words.number(done)}/${words.number(total)}`;
-      screen.write(`\r${line.slice(0, (screen.columns ?? 80) - 1)}\u001b[K`);
+      screen.write(`\r${line.slice(0, (screen.columns || 80) - 1)}\u001b[K`);
     },
     end() {
       if (isDrawn) screen.write('\r\u001b[K');

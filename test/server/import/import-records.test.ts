@@ -95,6 +95,12 @@ describe('an import', () => {
     expect(outcomes(await town.imported('a.csv', text.replace('Hell', 'Heller')))).to.deep.equal(['changed']);
   });
 
+  it('knows an address of this instance again, also where an export lost its other columns', async () => {
+    const row = [{ id: 'https://wissen.musterstadt.example/records/weg', title: 'Wieder da' }];
+    expect(outcomes(await take(row))).to.deep.equal(['new']);
+    expect(outcomes(await take(row))).to.deep.equal(['unchanged']);
+  });
+
   it('refuses a key that belongs to a record of another type', async () => {
     await take([{ id: 'a', title: 'Projekt' }]);
     const [row] = await take([{ id: 'a', type: 'process', name: 'Ablauf' }]);
