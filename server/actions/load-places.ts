@@ -21,6 +21,6 @@ export function loadPlaces({ places, wishes, clock }: Needs) {
       await places.put(chunk);
       onProgress(from + chunk.length, rows.length);
     }
-    await wishes.put({ wantedAt: clock().toISOString(), state: 'wanted', done: 0, total: 0, reason: null });
+    await wishes.wish(clock().toISOString());
   };
 }

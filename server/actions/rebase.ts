@@ -36,7 +36,7 @@ export function rebase({ bases, instance, wishes, secrets, clock, wasDelivered }
     const changed = await bases.rewrite(from, to, renew, onProgress);
     // Last: as long as it says the old address, asking again goes on with the work.
     await instance.change((before) => ({ ...before, baseUrl: to }));
-    await wishes.put({ wantedAt: clock().toISOString(), state: 'wanted', done: 0, total: 0, reason: null });
+    await wishes.wish(clock().toISOString());
     return accept({ from, changed });
   };
 }

@@ -39,16 +39,15 @@ async function here({ house }: InHouse, bar: Progress): Promise<number> {
 async function elsewhere({ house, words }: InHouse, bar: Progress): Promise<number> {
   const { wishes } = house.stores;
   const askedAt = house.clock().toISOString();
-  const before = await wishes.find();
-  if (before?.state !== 'running') await wishes.put({ wantedAt: askedAt, state: 'wanted', done: 0, total: 0, reason: null });
+  await wishes.wish(askedAt);
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     await sleep(LOOK_EVERY_MS);
-    const wish = await wishes.find();
-    if (wish === undefined || wish.state === 'wanted') continue;
-    if (wish.state === 'failed') throw new Stop(words.t('cli.reindex.failed', { reason: wish.reason ?? '' }));
-    bar.show(wish.done, wish.total);
-    if (wish.state === 'done') return wish.done;
-    waited = 0;
+    const { startedAt, finishedAt, done, total, failure } = await wishes.find();
+    if (startedAt !== null && finishedAt === null) waited = 0;
+    if ((startedAt ?? '') < askedAt) continue;
+    if (failure !== null) throw new Stop(words.t('cli.reindex.failed', { reason: failure }));
+    bar.show(done, total);
+    if (finishedAt !== null) return done;
   }
   throw new Stop(words.t('cli.reindex.nobody'));
 }

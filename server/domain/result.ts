@@ -13,7 +13,7 @@ export type Refusal =
   /** Somebody else changed it since the asker read it; nothing was written. */
   | { readonly kind: 'outdated' }
   /** The thing is already so, and doing it twice would harm. */
-  | { readonly kind: 'already'; readonly what: 'set-up' | 'reindex-running' | 'user' };
+  | { readonly kind: 'already'; readonly what: 'set-up' };
 
 export function accept<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };

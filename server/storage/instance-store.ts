@@ -5,6 +5,7 @@ import { type Collections, Duplicate, type Shape } from './collection.ts';
 export const INSTANCE: Shape<Instance & { id: string }> = { name: 'instance', schema: 1, indexes: [] };
 const REINDEX: Shape<Reindex & { id: string }> = { name: 'reindex', schema: 1, indexes: [] };
 const ONLY = 'only';
+const NEVER: Reindex = { wantedAt: null, startedAt: null, finishedAt: null, done: 0, total: 0, failure: null };
 
 /** What the instance knows of itself: one document. */
 export async function openInstanceStore(collections: Collections): Promise<InstanceStore> {
@@ -29,11 +30,15 @@ export async function openInstanceStore(collections: Collections): Promise<Insta
 /** The wish for a new index: one document. */
 export async function openReindexStore(collections: Collections): Promise<ReindexStore> {
   const wishes = await collections.open(REINDEX);
+  const change = async (part: Partial<Reindex>): Promise<void> => {
+    await wishes.change(ONLY, (before) => ({ ...(before ?? NEVER), ...part, id: ONLY }));
+  };
   return {
-    find: async () => without(await wishes.get(ONLY)),
-    async put(reindex) {
-      await wishes.change(ONLY, () => ({ ...reindex, id: ONLY }));
-    },
+    find: async () => without(await wishes.get(ONLY)) ?? NEVER,
+    wish: (at) => change({ wantedAt: at }),
+    begin: (at) => change({ startedAt: at, finishedAt: null, done: 0, total: 0, failure: null }),
+    reach: (done, total) => change({ done, total }),
+    finish: (at, failure) => change({ finishedAt: at, failure }),
   };
 }
 
