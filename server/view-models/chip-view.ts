@@ -20,9 +20,7 @@ export function chipViews(params: SearchParams, place: string | null, answer: Pi
     href: searchHref({ ...rest, page: 1 }),
   });
   const codes = [...FACETS.keys()].flatMap((facet) =>
-    (params.chosen[facet] ?? []).map((code) =>
-      chip(words.t('search.chip', { facet: words.facet(facet), value: codeLabel(facet, code, answer, words) }), without(params, facet, code)),
-    ),
+    (params.chosen[facet] ?? []).map((code) => chip(labelOf(facet, codeLabel(facet, code, answer, words), words), without(params, facet, code))),
   );
   const none = { min: null, max: null };
   const ranges = [
@@ -42,6 +40,13 @@ export function chipViews(params: SearchParams, place: string | null, answer: Pi
   const around =
     place === null ? [] : [chip(nearLabel(place, params.km, words), { ...params, near: '', km: null, sort: params.sort === 'nearest' ? null : params.sort })];
   return [...codes, ...ranges, ...around];
+}
+
+// These say by themselves what they are about.
+const SPEAKING = new Set(['type', 'topic', 'state', 'sizeType', 'phase', 'lessonKind', 'publisher', 'technology', 'tag', 'regiostar7', 'measureKind']);
+
+function labelOf(facet: string, value: string, words: Words): string {
+  return SPEAKING.has(facet) ? value : words.t('search.chip', { facet: words.facet(facet), value });
 }
 
 function rangeChip({ min, max }: Range, chip: (text: string) => ChipView, format: (value: number) => string, words: Words): ChipView[] {

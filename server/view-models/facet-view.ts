@@ -84,7 +84,10 @@ function optionsOf(facet: string, params: SearchParams, answer: SearchAnswer, wo
   const order = orderOf(facet);
   const byOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
   const byCount = (a: string, b: string) => (counts[b] ?? 0) - (counts[a] ?? 0) || label(a).localeCompare(label(b), words.language);
-  const sorted = codes.sort(facet === 'year' ? (a, b) => b.localeCompare(a) : ORDERED.has(facet) ? byOrder : byCount);
+  const isOrdered = facet === 'year' || ORDERED.has(facet);
+  const inOrder = codes.sort(facet === 'year' ? (a, b) => b.localeCompare(a) : isOrdered ? byOrder : byCount);
+  // What is chosen comes first, so that it is found again.
+  const sorted = isOrdered ? inOrder : [...inOrder.filter((code) => chosen.includes(code)), ...inOrder.filter((code) => !chosen.includes(code))];
   return sorted.slice(0, 60).map((code, n) => ({
     id: `${facet}-${n}`,
     code,

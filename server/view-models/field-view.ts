@@ -120,12 +120,16 @@ export function shortAddress(address: string): string {
   return plain.length > 60 ? `${plain.slice(0, 57)}…` : plain;
 }
 
+// A short record is read in one go; a long one is chosen from.
+const FOLDED_FROM = 6;
+
 export interface CardView {
   readonly id: string;
   readonly title: string;
   readonly fields: readonly FieldView[];
-  /** "4 Angaben": how much stands behind a folded card. */
-  readonly count: string;
+  /** The names of the fields: what stands behind a folded card. */
+  readonly hint: string;
+  readonly isOpen: boolean;
 }
 
 /** The filled fields by their cards, in the order of the table; `shown` are those the page shows elsewhere. */
@@ -138,10 +142,12 @@ export function cardViews(fields: readonly Field[], content: Content, shown: Rea
     if (view !== null) cards.set(card, [...(cards.get(card) ?? []), view]);
   }
   const { words, table } = shaping;
+  const total = [...cards.values()].reduce((sum, filled) => sum + filled.length, 0);
   return [...cards].map(([name, filled]) => ({
     id: `karte-${name}`,
     title: words.card(table, name),
     fields: filled,
-    count: words.t('record.answers', { count: filled.length }),
+    hint: filled.map(({ label }) => label).join(', '),
+    isOpen: total <= FOLDED_FROM,
   }));
 }

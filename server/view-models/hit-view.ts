@@ -37,9 +37,14 @@ function placeLine({ shown: { place, publisher }, distance }: SearchHit, words: 
   return [
     name,
     place?.state == null ? null : words.label('state', place.state),
-    place?.sizeType == null ? null : words.label('sizeType', place.sizeType),
-    distance === null ? null : words.t('search.away', { km: words.number(Math.round(distance)) }),
+    place?.sizeType == null ? null : inShort(words.label('sizeType', place.sizeType)),
+    distance === null || distance < 1 ? null : words.t('search.away', { km: words.number(Math.round(distance)) }),
   ].filter((part) => part !== null);
+}
+
+/** "Landgemeinde (unter 5.000)" as "Landgemeinde": a result line has little room. */
+function inShort(label: string): string {
+  return label.replace(/\s*\(.*\)$/, '');
 }
 
 function factsOf({ shown }: SearchHit, words: Words): HitView['facts'] {

@@ -1,5 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import { shortAddress } from './field-view.ts';
 import type { Words } from './words.ts';
 
 export const LEGAL_PAGES = ['imprint', 'privacy', 'accessibility'] as const;
@@ -51,7 +52,7 @@ function contactOf(page: LegalPage, name: string, content: Organisation['content
   const mailboxes = content.roles.flatMap(({ role, mailbox }) => entry(words.label('role', role ?? ''), mailbox, `mailto:${mailbox ?? ''}`));
   return [
     ...entry(words.t('legal.operator'), name, null),
-    ...entry(words.field('organisation', 'website').label, content.website, content.website),
+    ...entry(words.field('organisation', 'website').label, content.website === null ? null : shortAddress(content.website), content.website),
     ...(page === 'privacy' ? entry(words.field('organisation', 'privacyContact').label, content.privacyContact, null) : []),
     ...mailboxes,
   ];

@@ -27,7 +27,6 @@ export interface RecordView extends Omit<Brief, 'shown'> {
   readonly isDraft: boolean;
   readonly sources: readonly LinkView[];
   readonly publisher: LinkView;
-  readonly mail: string | null;
   readonly lessons: readonly LessonLine[];
   /** Whether "nothing learned yet" is worth saying: a project is what lessons come from. */
   readonly asksForLessons: boolean;
@@ -84,7 +83,6 @@ export function recordView({ record, publisher, place, lessons, about }: Found, 
     isDraft: record.visibility === 'draft',
     sources: values.sources.flatMap(({ url }) => (url === null ? [] : [{ text: shortAddress(url), href: url }])),
     publisher: { text: publisher.content.name ?? publisher.handle, href: `/organisations/${publisher.handle}` },
-    mail: record.type === 'project' ? record.content.contact.mailbox : null,
     lessons: lessons.map((lesson) => ({
       kind: words.label('lessonKind', lesson.content.lessonKind ?? ''),
       isFailure: lesson.content.lessonKind === 'failed',
