@@ -76,8 +76,9 @@ function createSend(): (req: Request, res: Response, asset: Asset) => Promise<vo
     res.set('Content-Type', asset.type).set('Cache-Control', `public, max-age=${YEAR}, immutable`);
     if (asset.type === TYPES['woff2']) return void res.send(asset.body);
     res.vary('Accept-Encoding');
-    const encoding = req.acceptsEncodings('br', 'gzip', 'identity');
-    if (encoding !== 'br' && encoding !== 'gzip') return void res.send(asset.body);
+    // Browsers name gzip first without liking it better.
+    const encoding = (['br', 'gzip'] as const).find((known) => req.acceptsEncodings(known) === known);
+    if (encoding === undefined) return void res.send(asset.body);
     res.set('Content-Encoding', encoding).send(await pack(asset, encoding));
   };
 }

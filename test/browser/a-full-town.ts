@@ -51,7 +51,7 @@ export async function fillTown(house: House): Promise<FullTown> {
   return { project: `/projects/${project.slug}`, lesson: `/lessons/${lessons[0]?.slug ?? ''}`, process: `/processes/${process.slug}` };
 }
 
-const FULL_PROJECT = {
+export const FULL_PROJECT = {
   title: 'Straßenbeleuchtung, die nur leuchtet, wenn jemand kommt',
   summary: '1.240 Leuchten wurden auf LED mit Bewegungssensoren umgerüstet. Nachts wird auf 10 % gedimmt; der Stromverbrauch ist um 71 % gesunken.',
   problem:
@@ -126,7 +126,7 @@ const FULL_PROJECT = {
   tags: ['LED', 'Smart Lighting'],
 };
 
-const LESSONS = [
+export const LESSONS = [
   {
     lessonKind: 'failed',
     statement: 'Die erste Sensorgeneration hielt Katzen für Fußgänger und die Straße blieb hell.',
@@ -152,7 +152,7 @@ const LESSONS = [
   },
 ];
 
-const FULL_PROCESS = {
+export const FULL_PROCESS = {
   name: 'Hund anmelden',
   processLevel: 'local',
   processState: 'target',
