@@ -25,6 +25,8 @@ export const FOLDED_FACETS = [
 export const SEARCH_COUNTS: readonly string[] = [...OPEN_FACETS, ...FOLDED_FACETS];
 
 const SHOWN = 7;
+// Free words go on without end; whoever looks for a rare one types it.
+const MOST = 30;
 // Their order has a meaning that their size would hide.
 const ORDERED = new Set(['phase', 'sizeType', 'costBand', 'freshness', 'hasLesson', 'hasCost', 'hasContact']);
 
@@ -88,7 +90,7 @@ function optionsOf(facet: string, params: SearchParams, answer: SearchAnswer, wo
   const inOrder = codes.sort(facet === 'year' ? (a, b) => b.localeCompare(a) : isOrdered ? byOrder : byCount);
   // What is chosen comes first, so that it is found again.
   const sorted = isOrdered ? inOrder : [...inOrder.filter((code) => chosen.includes(code)), ...inOrder.filter((code) => !chosen.includes(code))];
-  return sorted.slice(0, 60).map((code, n) => ({
+  return sorted.slice(0, MOST).map((code, n) => ({
     id: `${facet}-${n}`,
     code,
     label: label(code),

@@ -44,11 +44,15 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       description: head.description,
       language: words.language,
       other: { language: other, name: NAMES[other], href: inLanguage(req.originalUrl, other) },
-      nav: [
-        nav('layout.nav.search', '/search', 'search'),
-        nav('layout.nav.lessons', '/search?type=lesson', 'lessons'),
-        nav('layout.nav.organisations', '/organisations', 'organisations'),
-      ],
+      // Before set-up there is nowhere to go.
+      nav:
+        home === null
+          ? []
+          : [
+              nav('layout.nav.search', '/search', 'search'),
+              nav('layout.nav.lessons', '/search?type=lesson', 'lessons'),
+              nav('layout.nav.organisations', '/organisations', 'organisations'),
+            ],
       carried,
       hasSearch: !head.hasOwnSearch,
       canonical: head.canonical === null ? null : `${baseUrl}${head.canonical}`,
