@@ -1,6 +1,6 @@
-import { type Collection, Duplicate, NewerSchema, type Shape } from './collection.ts';
+import { type Collection, NewerSchema, type Shape } from './collection.ts';
 import { readOrder, readWhere } from './conditions.ts';
-import { takenFields } from './embedded-errors.ts';
+import { asDuplicate } from './embedded-errors.ts';
 import type { EmbeddedFile, Row, Value } from './embedded-file.ts';
 import { quoted, toSql } from './embedded-sql.ts';
 import { makeTables, moveMembers } from './embedded-tables.ts';
@@ -26,8 +26,7 @@ export async function openEmbeddedCollection<T extends { readonly id: string }>(
     try {
       file.run(sql, [shape.schema, JSON.stringify(document), document.id]);
     } catch (error) {
-      const taken = takenFields(error);
-      throw taken === undefined ? error : new Duplicate(shape.name, taken);
+      throw asDuplicate(shape.name, error);
     }
     moveMembers(file, fields, document.id, before, document);
   };

@@ -1,4 +1,4 @@
-import { StorageUnavailable } from './collection.ts';
+import { Duplicate, StorageUnavailable } from './collection.ts';
 
 const REASONS: readonly (readonly [code: RegExp, reason: string])[] = [
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'another process keeps it locked'],
@@ -13,10 +13,10 @@ export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 }
 
-/** Which unique index refused the write: `id`, or its fields joined by `+`. */
-export function takenFields(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(codeOf(error))) return undefined;
-  return /index '[^']*\.unique\.([^']*)'/.exec(error.message)?.[1] ?? 'id';
+/** Duplicate when a unique index, or the id, refused the write; any other error stays what it is. */
+export function asDuplicate(collection: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(codeOf(error))) return error;
+  return new Duplicate(collection, /index '[^']*\.unique\.([^']*)'/.exec(error.message)?.[1] ?? 'id');
 }
 
 /** StorageUnavailable for what the machine does; a programmer's error stays what it is. */

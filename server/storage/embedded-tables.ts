@@ -1,4 +1,5 @@
 import type { Key, Shape } from './collection.ts';
+import { asDuplicate } from './embedded-errors.ts';
 import type { EmbeddedFile } from './embedded-file.ts';
 import { fieldSql, listTable, memberSql, quoted } from './embedded-sql.ts';
 import type { EmbeddedWriter } from './embedded-writer.ts';
@@ -15,7 +16,7 @@ export async function makeTables<T>(file: EmbeddedFile, writer: EmbeddedWriter, 
     file.run(`CREATE TABLE IF NOT EXISTS ${quoted(shape.name)} (id TEXT PRIMARY KEY NOT NULL, schema INTEGER NOT NULL, doc TEXT NOT NULL)`);
     const made = indexesIn(file, shape.name);
     for (const name of made) if (!wanted.has(name)) file.run(`DROP INDEX ${quoted(name)}`);
-    for (const [name, sql] of wanted) if (!made.includes(name)) file.run(sql);
+    for (const [name, sql] of wanted) if (!made.includes(name)) makeIndex(file, shape.name, sql);
     fillLists(file, fields);
   });
 }
@@ -27,6 +28,14 @@ export function moveMembers(file: EmbeddedFile, fields: IndexedFields, id: strin
     const now = new Set(after === undefined ? [] : membersAt(after, field));
     for (const member of old) if (!now.has(member)) removeMember(file, fields.collection, field, member as Key, id);
     for (const member of now) if (!old.has(member)) addMember(file, fields.collection, field, member as Key, id);
+  }
+}
+
+function makeIndex(file: EmbeddedFile, collection: string, sql: string): void {
+  try {
+    file.run(sql);
+  } catch (error) {
+    throw asDuplicate(collection, error);
   }
 }
 

@@ -1,0 +1,50 @@
+import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError, MongoWriteConcernError } from 'mongodb';
+
+import { StorageUnavailable } from './collection.ts';
+
+const DUPLICATE_KEY = 11000;
+const AUTHENTICATION_FAILED = 18;
+
+// Shutting down, no primary, stepped down, out of time, no majority: the same request may succeed later.
+const PASSING = new Set([6, 7, 50, 64, 89, 91, 100, 134, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436]);
+
+/** Connection states that the driver reports with errors of its own; their classes share no parent. */
+const UNREACHABLE = new Set([
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoClientClosedError',
+  'MongoOperationTimeoutError',
+  'MongoWaitQueueTimeoutError',
+  'MongoExpiredSessionError',
+]);
+
+/** A unique index, or the id, refused the write. */
+export function isDuplicate(error: unknown): error is MongoServerError {
+  return hasCode(error, DUPLICATE_KEY);
+}
+
+/** Waiting does not help: the password must be put right. */
+export function isSignInRefused(error: unknown): boolean {
+  return hasCode(error, AUTHENTICATION_FAILED);
+}
+
+/** The server answered with this number. */
+export function hasCode(error: unknown, code: number): error is MongoServerError {
+  return error instanceof MongoServerError && error.code === code;
+}
+
+/** Runs the work and turns everything that means "not reachable now" into StorageUnavailable. */
+export async function reaching<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isUnavailable(error) ? new StorageUnavailable(error.message, { cause: error }) : error;
+  }
+}
+
+function isUnavailable(error: unknown): error is MongoError {
+  if (!(error instanceof MongoError)) return false;
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof MongoWriteConcernError) return true;
+  if (UNREACHABLE.has(error.name) || error.hasErrorLabel('RetryableWriteError')) return true;
+  return !(error instanceof MongoBulkWriteError) && error instanceof MongoServerError && PASSING.has(Number(error.code));
+}
