@@ -5,7 +5,7 @@ import type { Db } from 'mongodb';
 import { type Collection, Duplicate, NewerSchema, type Shape } from './collection.ts';
 import { readOrder, readWhere } from './conditions.ts';
 import { fromStored, type Stored, toStored, uniqueField } from './mongo-document.ts';
-import { isDuplicate, reaching } from './mongo-errors.ts';
+import { answering, isDuplicate, reaching } from './mongo-errors.ts';
 import { toFilter, toSort } from './mongo-filter.ts';
 import { makeIndexes } from './mongo-indexes.ts';
 import { assertDocument, indexedFields, inPresentShape } from './shapes.ts';
@@ -16,7 +16,7 @@ export async function openMongoCollection<T extends { readonly id: string }>(dat
   const documents = database.collection<Stored>(shape.name);
   await reaching(() => makeIndexes(documents, shape));
 
-  const [newest] = await reaching(() => documents.find().sort({ _schema: -1 }).limit(1).toArray());
+  const [newest] = await answering(() => documents.find().sort({ _schema: -1 }).limit(1).toArray());
   if (newest && newest._schema > shape.schema) throw new NewerSchema(shape.name, newest._schema, shape.schema);
 
   const present = (stored: Stored) => inPresentShape(shape, fromStored(stored), stored._schema);
@@ -50,12 +50,12 @@ export async function openMongoCollection<T extends { readonly id: string }>(dat
 
   return {
     async get(id) {
-      const stored = await reaching(() => documents.findOne({ _id: { $eq: id } }));
+      const stored = await answering(() => documents.findOne({ _id: { $eq: id } }));
       return stored === null ? undefined : present(stored);
     },
 
     async getMany(ids) {
-      const found = await reaching(() => documents.find({ _id: { $in: [...ids] } }).toArray());
+      const found = await answering(() => documents.find({ _id: { $in: [...ids] } }).toArray());
       const byId = new Map(found.map((stored) => [stored._id, stored]));
       return ids.flatMap((id) => {
         const stored = byId.get(id);
@@ -65,26 +65,26 @@ export async function openMongoCollection<T extends { readonly id: string }>(dat
 
     async insert(document) {
       const stored = toBeStored(document);
-      if (!(await reaching(() => write(null, stored)))) throw new Duplicate(shape.name, 'id');
+      if (!(await answering(() => write(null, stored)))) throw new Duplicate(shape.name, 'id');
     },
 
     async change(id, next) {
       for (let attempt = 0; ; attempt++) {
         // What is newest, though not yet on a majority: the stamp decides, and an old view would only cost another round.
-        const stored = await reaching(() => documents.findOne({ _id: { $eq: id } }, { readConcern: { level: 'local' } }));
+        const stored = await answering(() => documents.findOne({ _id: { $eq: id } }, { readConcern: { level: 'local' } }));
         const before = stored === null ? undefined : present(stored);
         const after = next(before);
         if (after === null) return before;
         if (after.id !== id) throw new TypeError(`${shape.name}: a change must not turn ${id} into ${after.id}`);
         const toWrite = toBeStored(after);
-        if (await reaching(() => write(stored, toWrite))) return after;
+        if (await answering(() => write(stored, toWrite))) return after;
         // By chance, or those who collided would collide again.
         await sleep(Math.random() * Math.min(2 ** attempt, 100));
       }
     },
 
     async delete(id) {
-      await reaching(() => documents.deleteOne({ _id: { $eq: id } }));
+      await answering(() => documents.deleteOne({ _id: { $eq: id } }));
     },
 
     async find(where, how = {}) {
@@ -93,12 +93,12 @@ export async function openMongoCollection<T extends { readonly id: string }>(dat
       // For MongoDB a limit of 0 means none.
       if (order.limit === 0) return [];
       const options = { sort: toSort(order), skip: order.skip, limit: order.limit ?? 0 };
-      return (await reaching(() => documents.find(filter, options).toArray())).map(present);
+      return (await answering(() => documents.find(filter, options).toArray())).map(present);
     },
 
     async count(where) {
       const filter = toFilter(fields, readWhere(fields, where));
-      return reaching(() => documents.countDocuments(filter));
+      return answering(() => documents.countDocuments(filter));
     },
   };
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collections } from './collection.ts';
 import { openMongoCollection } from './mongo-collection.ts';
 import { connectMongo, databaseOf, type MongoOptions } from './mongo-connection.ts';
-import { reaching } from './mongo-errors.ts';
+import { answering } from './mongo-errors.ts';
 import { createMongoLeases, type LeaseTimes } from './mongo-leases.ts';
 
 const LEASE_MS = 15_000;
@@ -20,7 +20,7 @@ export async function openMongo({ clock, leaseMs = LEASE_MS, renewEveryMs = RENE
   return {
     open: (shape) => openMongoCollection(database, shape),
     async ping() {
-      await reaching(() => database.command({ ping: 1 }));
+      await answering(() => database.command({ ping: 1 }));
     },
     hold: (right) => leases.hold(right),
     holds: async (right) => leases.holds(right),

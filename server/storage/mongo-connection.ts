@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 
 import { StorageUnavailable } from './collection.ts';
-import { isSignInRefused, reaching } from './mongo-errors.ts';
+import { answering, isSignInRefused, within } from './mongo-errors.ts';
 
 const PAUSE_MS = 1_000;
+const CLOSING_MS = 2_000;
 const ANSWER_WITHIN_MS = 5_000;
 const DATABASE = 'leuchtnetz';
 
@@ -23,10 +24,10 @@ export async function connectMongo({ url, onWaiting, signal, answerWithinMs = AN
   for (;;) {
     const client = newClient(url, answerWithinMs);
     try {
-      await untilStopped(answering(client), signal);
+      await untilStopped(greet(client), signal);
       return client;
     } catch (error) {
-      await client.close();
+      await within(CLOSING_MS, client.close()).catch(() => {});
       if (isSignInRefused(error)) throw new Error('MongoDB refused the sign-in: check user and password in MONGODB_URL', { cause: error });
       if (!(error instanceof StorageUnavailable) || signal?.aborted) throw error;
       onWaiting?.(error.message);
@@ -52,7 +53,6 @@ function newClient(url: string, answerWithinMs: number): MongoClient {
       retryReads: true,
       serverSelectionTimeoutMS: answerWithinMs,
       connectTimeoutMS: answerWithinMs,
-      // Without it, a request, and even the closing, may wait for a connection for ever when the server goes at a bad moment.
       waitQueueTimeoutMS: answerWithinMs,
       socketTimeoutMS: 30_000,
     });
@@ -61,8 +61,8 @@ function newClient(url: string, answerWithinMs: number): MongoClient {
   }
 }
 
-async function answering(client: MongoClient): Promise<void> {
-  await reaching(async () => {
+async function greet(client: MongoClient): Promise<void> {
+  await answering(async () => {
     await client.connect();
     await client.db('admin').command({ ping: 1 });
   });

@@ -4,6 +4,8 @@ import { StorageUnavailable } from './collection.ts';
 
 const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
+/** Longer than the driver's own limits, which are to be heard first. */
+const NO_ANSWER_MS = 40_000;
 
 // Shutting down, no primary, stepped down, out of time, no majority: the same request may succeed later.
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 100, 134, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436]);
@@ -40,6 +42,20 @@ export async function reaching<R>(work: () => Promise<R>): Promise<R> {
   } catch (error) {
     throw isUnavailable(error) ? new StorageUnavailable(error.message, { cause: error }) : error;
   }
+}
+
+/** The same for a single request. The driver waits for ever when a connection breaks in the very moment it writes to it. */
+export function answering<R>(work: () => Promise<R>): Promise<R> {
+  return reaching(() => within(NO_ANSWER_MS, work()));
+}
+
+/** Gives up on the work after so long. */
+export async function within<R>(ms: number, work: Promise<R>): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new StorageUnavailable(`no answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isUnavailable(error: unknown): error is MongoError {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 
-import { isDuplicate, reaching } from './mongo-errors.ts';
+import { answering, isDuplicate } from './mongo-errors.ts';
 
 export interface LeaseTimes {
   readonly clock: () => Date;
@@ -43,14 +43,14 @@ export function createMongoLeases(database: Db, { clock, leaseMs, renewEveryMs }
     const now = clock().getTime();
     const until = now + leaseMs;
     const mineOrFree = { _id: right, $or: [{ holder: me }, { until: { $lte: now } }] };
-    const { matchedCount } = await reaching(() => leases.updateOne(mineOrFree, { $set: { holder: me, until } }));
+    const { matchedCount } = await answering(() => leases.updateOne(mineOrFree, { $set: { holder: me, until } }));
     if (matchedCount === 1) return until;
     return (await isInserted({ _id: right, holder: me, until })) ? until : undefined;
   };
 
   const isInserted = async (lease: Lease): Promise<boolean> => {
     try {
-      await reaching(() => leases.insertOne(lease));
+      await answering(() => leases.insertOne(lease));
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;
@@ -64,7 +64,7 @@ export function createMongoLeases(database: Db, { clock, leaseMs, renewEveryMs }
     const now = clock().getTime();
     // Not a lease that ran out: somebody who took and released it may have worked in between, and the holder must hear of that.
     const mine = { _id: right, holder: me, until: { $gt: now } };
-    const { matchedCount } = await reaching(() => leases.updateOne(mine, { $set: { until: now + leaseMs } }));
+    const { matchedCount } = await answering(() => leases.updateOne(mine, { $set: { until: now + leaseMs } }));
     if (matchedCount === 1) lease.until = now + leaseMs;
     else if (held.get(right) === lease) forget(right);
   };
@@ -79,7 +79,7 @@ export function createMongoLeases(database: Db, { clock, leaseMs, renewEveryMs }
   const release = async (right: string) => {
     if (!held.has(right)) return;
     forget(right);
-    await reaching(() => leases.deleteOne({ _id: right, holder: me }));
+    await answering(() => leases.deleteOne({ _id: right, holder: me }));
   };
 
   return {
