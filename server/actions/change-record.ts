@@ -2,7 +2,7 @@ import { CONTENT_TYPES } from '../domain/content/content-types.ts';
 import type { Content } from '../domain/content/field.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { missingForPublication, type RecordInput, written } from '../domain/new-record.ts';
-import { isTombstone, type KnowledgeRecord, mayPublish, refusalToEdit } from '../domain/record.ts';
+import { isTombstone, type KnowledgeRecord, mayPublish, refusalToEdit, touchedBy } from '../domain/record.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
 import { slugCandidate, slugOf } from '../domain/slug.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
@@ -18,6 +18,9 @@ interface Needs {
 export interface Importing extends Pick<KnowledgeRecord, 'extra' | 'importedAs'> {
   readonly revision: number;
 }
+
+// Every old address is kept for ever; a record that moves more often is not looking for a name.
+const MOST_ADDRESSES = 50;
 
 export type ChangeRecord = ReturnType<typeof changeRecord>;
 
@@ -94,6 +97,8 @@ function decide(
 
   const isFirst = goesOut && record.published === null;
   const moved = slug !== null && slug !== record.slug;
+  if (moved && record.formerSlugs.length >= MOST_ADDRESSES)
+    return { refusal: { kind: 'invalid', problems: [problem('slug', 'too-many', { limit: MOST_ADDRESSES })] } };
   if (!moved && importing === null && isSame(record, value)) return { keep: true };
   const after = {
     ...record,
@@ -107,7 +112,7 @@ function decide(
     revision: record.revision + 1,
   } as KnowledgeRecord;
   const kind = isFirst ? 'record-published' : goesOut ? 'record-updated' : 'record-saved';
-  return { write: after, happened: [{ kind, subject: record.id, at: now, by: userOf(viewer), version: after }] };
+  return { write: after, happened: [{ kind, subject: record.id, at: now, by: userOf(viewer), touches: touchedBy(record, after), version: after }] };
 }
 
 function isSame(record: KnowledgeRecord, value: Pick<KnowledgeRecord, 'visibility' | 'values' | 'content'>): boolean {

@@ -3,7 +3,7 @@ import { CONTENT_TYPES, type RecordType } from '../domain/content/content-types.
 import type { Content } from '../domain/content/field.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { blank, missingForPublication, type RecordInput, type Written, written } from '../domain/new-record.ts';
-import { type KnowledgeRecord, mayDraft, mayPublish } from '../domain/record.ts';
+import { type KnowledgeRecord, mayDraft, mayPublish, touchedBy } from '../domain/record.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
 import { slugCandidate } from '../domain/slug.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -74,7 +74,8 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
         ...value,
       } as KnowledgeRecord;
       const kind = goesOut ? 'record-published' : 'record-saved';
-      if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, version: record }])) return accept(record);
+      if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, touches: touchedBy(record), version: record }]))
+        return accept(record);
       if (await isTaken(record)) return invalid(problem('id', 'taken'));
     }
   };

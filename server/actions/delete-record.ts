@@ -1,4 +1,4 @@
-import { isTombstone, refusalToEdit, type Tombstone } from '../domain/record.ts';
+import { isTombstone, refusalToEdit, type Tombstone, touchedBy } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -20,9 +20,8 @@ export function deleteRecord({ records, clock }: Needs) {
       const refusal = refusalToEdit(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
       const { type, slug, formerSlugs, publisher, importKey, visibility } = before;
-      const about = before.type === 'lesson' ? before.content.about : null;
-      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, visibility, about, importKey, revision: before.revision + 1 };
-      return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), version: write }] };
+      const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, visibility, importKey, revision: before.revision + 1 };
+      return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), touches: touchedBy(before), version: write }] };
     });
     if ('refusal' in changed) return refuse(changed.refusal);
     return 'write' in changed && isTombstone(changed.write) ? accept(changed.write) : refuse({ kind: 'not-found' });

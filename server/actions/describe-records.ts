@@ -1,12 +1,14 @@
-import { asSeenBy } from '../domain/anonymous.ts';
+import { asSeenBy, withoutAbout } from '../domain/anonymous.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
-import type { KnowledgeRecord } from '../domain/record.ts';
+import { type KnowledgeRecord, maySee, touchedBy } from '../domain/record.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { PlaceStore } from '../ports/place-store.ts';
+import type { RecordStore } from '../ports/record-store.ts';
 
 interface Needs {
+  records: Pick<RecordStore, 'findMany'>;
   organisations: OrganisationStore;
   places: PlaceStore;
 }
@@ -20,7 +22,7 @@ export interface DescribedRecord {
 export type DescribeRecords = ReturnType<typeof describeRecords>;
 
 /** Many records with their publishers and places, each looked up once; for lists of records that the viewer may see. */
-export function describeRecords({ organisations, places }: Needs) {
+export function describeRecords({ records: store, organisations, places }: Needs) {
   return async (viewer: Viewer, records: readonly KnowledgeRecord[]): Promise<DescribedRecord[]> => {
     const publishers = await eachOnce(
       records.map(({ publisher }) => publisher),
@@ -30,11 +32,15 @@ export function describeRecords({ organisations, places }: Needs) {
       records.flatMap(({ values }) => values.subject.ags ?? []),
       (ags) => places.find(ags),
     );
+    const abouts = await store.findMany(touchedBy(...records));
+    const hidden = new Set(abouts.filter((about) => !maySee(viewer, about)).map(({ id }) => id));
     return records.map((record) => {
       const publisher = publishers.get(record.publisher);
       if (publisher === undefined) throw new Error(`The publisher of ${record.id} is not here: ${record.publisher}`);
       const place = placeFacts(record, publisher, register.get(record.values.subject.ags ?? ''));
-      return { record: asSeenBy(viewer, record), publisher, place };
+      const seen = asSeenBy(viewer, record);
+      const isHidden = seen.type === 'lesson' && hidden.has(seen.content.about ?? '');
+      return { record: isHidden ? withoutAbout(seen) : seen, publisher, place };
     });
   };
 }

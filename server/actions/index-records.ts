@@ -35,10 +35,8 @@ export function indexRecords({ records, organisations, places, index, labels, ad
         const publisher = publishers.get(record.publisher);
         if (publisher === undefined || record.visibility === 'draft') return [];
         const { ags } = record.values.subject;
-        const [register, about] = await Promise.all([ags === null ? undefined : places.find(ags), records.about(record.id)]);
-        const lessons = about.filter(
-          (lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility === 'public' && !hidesItsTown(VISITOR, lesson),
-        );
+        const [register, about] = await Promise.all([ags === null ? undefined : places.find(ags), records.about(record.id, ['public'])]);
+        const lessons = about.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && !hidesItsTown(VISITOR, lesson));
         return [searchDocument({ record: asSeenBy(VISITOR, record), publisher, place: placeFacts(record, publisher, register), lessons }, labels, addresses)];
       }),
     );
@@ -72,9 +70,9 @@ export function indexRecords({ records, organisations, places, index, labels, ad
     /** What happened, in one batch: each record once, with what it is about, for that shows its lessons; an organisation with all of its records. */
     async follow(happenings: readonly Happening[]): Promise<void> {
       const ids = new Set<string>();
-      for (const { kind, subject, version } of happenings) {
+      for (const { kind, subject, touches } of happenings) {
         if (kind === 'organisation-changed') for await (const page of pages(subject)) await some(page.map(({ id }) => id));
-        else for (const id of [subject, aboutOf(version)]) if (id !== null) ids.add(id);
+        else for (const id of [subject, ...touches]) ids.add(id);
       }
       if (ids.size > 0) await some([...ids]);
     },
@@ -84,10 +82,4 @@ export function indexRecords({ records, organisations, places, index, labels, ad
       await index.rebuild({ documents: everything(), total, onProgress });
     },
   };
-}
-
-function aboutOf(version: Stored | null): string | null {
-  if (version === null) return null;
-  if (isTombstone(version)) return version.about;
-  return version.type === 'lesson' ? version.content.about : null;
 }

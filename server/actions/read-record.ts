@@ -1,4 +1,4 @@
-import { asSeenBy, hidesItsTown } from '../domain/anonymous.ts';
+import { asSeenBy, hidesItsTown, withoutAbout } from '../domain/anonymous.ts';
 import type { RecordType } from '../domain/content/content-types.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
@@ -39,17 +39,15 @@ export function readRecord({ records, organisations, places }: Needs) {
     const [publisher, register, lessons, about] = await Promise.all([
       organisations.find(found.publisher),
       ags === null ? undefined : places.find(ags),
-      records.about(found.id),
+      records.about(found.id, viewer.kind === 'visitor' ? ['public'] : ['public', 'followers']),
       aboutId === null ? undefined : records.find(aboutId),
     ]);
     if (publisher === undefined) throw new Error(`The publisher of ${found.id} is not here: ${found.publisher}`);
     return accept({
-      record,
+      record: about === undefined || maySee(viewer, about) ? record : withoutAbout(record),
       publisher,
       place: placeFacts(found, publisher, register),
-      lessons: lessons.filter(
-        (lesson): lesson is Lesson => lesson.type === 'lesson' && lesson.visibility !== 'draft' && maySee(viewer, lesson) && !hidesItsTown(viewer, lesson),
-      ),
+      lessons: lessons.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && maySee(viewer, lesson) && !hidesItsTown(viewer, lesson)),
       about: about === undefined || isTombstone(about) || !maySee(viewer, about) ? null : about,
     });
   };

@@ -38,7 +38,9 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
     const found = await instance.find();
     if (found?.founding == null) return;
     const { organisation, admin } = found.founding;
-    await organisations.add(organisation, [{ kind: 'organisation-changed', subject: organisation.id, at: organisation.created, by: admin.id, version: null }]);
+    await organisations.add(organisation, [
+      { kind: 'organisation-changed', subject: organisation.id, at: organisation.created, by: admin.id, touches: [], version: null },
+    ]);
     await users.add(admin);
     await instance.change((before) => ({ ...before, founding: null }));
   };

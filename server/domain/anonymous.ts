@@ -7,6 +7,11 @@ export function hidesItsTown(viewer: Viewer, record: KnowledgeRecord): boolean {
   return viewer.kind === 'visitor' || !viewer.organisations.includes(record.publisher);
 }
 
+/** A lesson that does not tell which record it is about, for whoever may not see that one. */
+export function withoutAbout(record: KnowledgeRecord): KnowledgeRecord {
+  return record.type === 'lesson' ? { ...record, content: { ...record.content, about: null } } : record;
+}
+
 /** The record without everything that leads to a hidden town; unchanged where nothing is hidden. Its place facts are computed from the whole one. */
 export function asSeenBy(viewer: Viewer, record: KnowledgeRecord): KnowledgeRecord {
   if (record.type !== 'lesson' || !hidesItsTown(viewer, record)) return record;

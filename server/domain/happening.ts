@@ -11,6 +11,8 @@ export interface Happening {
   readonly at: string;
   /** The user who did it. */
   readonly by: string;
+  /** Other records whose page or counts change with it: what a lesson is or was about. */
+  readonly touches: readonly string[];
   /** The record as it was after it happened, for its history; null for organisations. */
   readonly version: KnowledgeRecord | Tombstone | null;
 }

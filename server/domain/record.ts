@@ -49,11 +49,14 @@ export interface Tombstone {
   readonly deleted: string;
   /** What it had: of a record that strangers never saw, they do not learn that it was there either. */
   readonly visibility: Visibility;
-  /** The record a deleted lesson was about, whose page and counts change with it. */
-  readonly about: string | null;
   /** Kept, so that an import does not bring back what a person deleted. */
   readonly importKey: string | null;
   readonly revision: number;
+}
+
+/** The records that show something of these: what a lesson is about. */
+export function touchedBy(...records: readonly KnowledgeRecord[]): string[] {
+  return [...new Set(records.flatMap((record) => (record.type === 'lesson' ? (record.content.about ?? []) : [])))];
 }
 
 export function isTombstone(found: KnowledgeRecord | Tombstone): found is Tombstone {

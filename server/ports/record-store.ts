@@ -22,8 +22,8 @@ export interface RecordStore {
   /** By its address or one it had before. */
   findByAddress(type: RecordType, slug: string): Promise<Stored | undefined>;
   findByImportKey(publisher: string, importKey: string): Promise<Stored | undefined>;
-  /** Lessons about a record, oldest first. */
-  about(id: string): Promise<KnowledgeRecord[]>;
+  /** Lessons about a record with one of these visibilities, the newest 200, newest first. */
+  about(id: string, visibilities: readonly KnowledgeRecord['visibility'][]): Promise<KnowledgeRecord[]>;
   /** Live records by id, for reading them all in pages: those after `after`. */
   page(filter: RecordFilter, after: string | null, limit: number): Promise<KnowledgeRecord[]>;
   count(filter: RecordFilter): Promise<number>;

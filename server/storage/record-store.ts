@@ -26,7 +26,7 @@ export const RECORDS: Shape<Kept> = {
     { fields: ['type', 'slug'], unique: true },
     { fields: ['formerAddresses'], list: true },
     { fields: ['importAddress'], unique: true },
-    { fields: ['about'] },
+    { fields: ['about', 'visibility', 'id'] },
     { fields: ['isLive', 'type', 'id'] },
     { fields: ['publisher', 'isLive', 'id'] },
     { fields: ['visibility', 'type', 'id'] },
@@ -48,8 +48,8 @@ export async function openRecordStore(collections: Collections, onHappened: () =
       return stateOf(former);
     },
     findByImportKey: async (publisher, importKey) => stateOf((await kept.find({ importAddress: importAddress(publisher, importKey) }, { limit: 1 }))[0]),
-    async about(id) {
-      const found = await kept.find({ about: id, isLive: true }, { sort: [['id', 1]], limit: 200 });
+    async about(id, visibilities) {
+      const found = await kept.find({ about: id, visibility: { in: visibilities } }, { sort: [['id', -1]], limit: 200 });
       return found.flatMap(({ state }) => (isTombstone(state) ? [] : [state]));
     },
     async page(filter, after, limit) {

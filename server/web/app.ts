@@ -77,8 +77,15 @@ function logged(log: Logger): RequestHandler {
     res.setHeader('X-Request-Id', id);
     res.on('finish', () => {
       const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
-      log[res.statusCode >= 500 ? 'error' : 'debug']({ id, method: req.method, path: req.path, status: res.statusCode, ms }, 'answered');
+      const path = req.originalUrl.split('?', 1)[0];
+      log[levelOf(res.statusCode)]({ id, method: req.method, path, status: res.statusCode, ms }, 'answered');
     });
     next();
   };
+}
+
+/** 503 heals itself, or somebody still has to set the instance up; any other 5xx needs somebody to act. */
+function levelOf(status: number): 'error' | 'warn' | 'debug' {
+  if (status < 500) return 'debug';
+  return status === 503 ? 'warn' : 'error';
 }

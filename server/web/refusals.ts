@@ -3,24 +3,31 @@ import type { Request, Response } from 'express';
 import type { Refusal } from '../domain/result.ts';
 import { type ProblemDetail, type ProblemStatus, problemView } from '../view-models/problem-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
+import type { Words } from '../view-models/words.ts';
 import { contextOf } from './context.ts';
 import type { Show } from './show.ts';
 
 /** The one place where a refusal becomes a status and a page. */
-export async function answerRefusal(req: Request, res: Response, show: Show, refusal: Refusal): Promise<void> {
-  const { words } = contextOf(res);
+export function answerRefusal(req: Request, res: Response, show: Show, refusal: Refusal): Promise<void> {
+  const [status, detail] = answerTo(refusal, contextOf(res).words);
+  return showProblem(req, res, show, status, detail);
+}
+
+function answerTo(refusal: Refusal, words: Words): [ProblemStatus, Partial<ProblemDetail>] {
   switch (refusal.kind) {
     case 'not-found':
-      return showProblem(req, res, show, 404);
+      return [404, {}];
     case 'gone':
-      return showProblem(req, res, show, 410, { text: words.t('problem-pages.goneSince', { day: words.day(refusal.since) }) });
+      return [410, { text: words.t('problem-pages.goneSince', { day: words.day(refusal.since) }) }];
     case 'not-signed-in':
     case 'not-allowed':
-      return showProblem(req, res, show, 403);
+      return [403, {}];
     case 'invalid':
-      return showProblem(req, res, show, 422, { reasons: refusal.problems.map((found) => words.problem(found)) });
+      return [422, { reasons: refusal.problems.map((found) => words.problem(found)) }];
     case 'already':
-      return showProblem(req, res, show, 409, { text: words.t(`problem-pages.already.${refusal.what}`) });
+      return [409, { text: words.t(`problem-pages.already.${refusal.what}`) }];
+    case 'outdated':
+      return [409, { text: words.t('problem-pages.outdated') }];
   }
 }
 

@@ -82,7 +82,9 @@ interface Parts {
 
 /** Where an answer to a form was shown, a link can only lead to the form itself; its address is the same. */
 function inLanguage(originalUrl: string, language: Language): string {
-  const [path = '/', query = ''] = originalUrl.split('?', 2);
+  // A request may name a whole address, of any host; only its path is ours.
+  const own = originalUrl.startsWith('/') ? originalUrl : '/';
+  const [path = '/', query = ''] = own.split('?', 2);
   const params = new URLSearchParams(query);
   params.delete('lang');
   params.append('lang', language);

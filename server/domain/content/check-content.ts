@@ -3,6 +3,8 @@ import { type Content, emptyValue, type Field, type Group, isEmpty, isGroup, typ
 import { type FieldProblem, problem } from './field-problem.ts';
 import { isCode, VOCABULARIES, type VocabularyName } from './vocabularies.ts';
 
+const MOST_MEMBERS = 1_000;
+
 /**
  * Reads what somebody sent into a table's content, on top of what stands there already: fields not sent stay, null empties,
  * a group's members count one by one. Every problem is named; a field with a problem keeps what stood there.
@@ -18,7 +20,7 @@ export function checkContent(fields: readonly Field[], before: Content, input: R
       continue;
     }
     const checked = checkValue(field, before[name] ?? emptyValue(field), sent);
-    problems.push(...checked.problems);
+    for (const found of checked.problems) problems.push(found);
     if (checked.problems.length === 0) content[name] = checked.value;
   }
   return { value: content, problems };
@@ -76,6 +78,8 @@ function checkList(field: ListField, sent: unknown): Checked<readonly Group[]> {
 function checkTexts(max: number, itemMax: number, sent: unknown, path: string): Checked<readonly string[]> {
   const members = listOf(sent);
   if (members === null) return { value: [], problems: [problem(path, 'not-a-list')] };
+  // Before anything else is said of them: a list of very many is one mistake, not very many.
+  if (members.length > MOST_MEMBERS) return { value: [], problems: [problem(path, 'too-many', { limit: max })] };
   const problems: FieldProblem[] = [];
   const texts = members.map((member, n) => {
     if (typeof member !== 'string') problems.push(problem(`${path}.${n}`, 'not-text'));
