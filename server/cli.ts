@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { argumentsOf, commandIn } from './cli/arguments.ts';
 import { type Command, type Io, Stop } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
 import { helpFor, helpForAll } from './cli/help.ts';
 import { createProgress } from './cli/progress.ts';
+import { setUpCommand } from './cli/set-up.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, languageOf, readConfig } from './config.ts';
+import { EMBEDDED_FILE } from './storage/embedded-collections.ts';
 import type { Words } from './view-models/words.ts';
 import { openWords } from './web/i18n.ts';
 import { packageRoot } from './web/package-root.ts';
@@ -36,6 +41,7 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
   if (command.needs === 'nothing') return command.run(call);
   const config = readConfig(io.env);
   if (command.needs === 'settings') return command.run({ ...call, config });
+  if (command !== setUpCommand) refuseNowhere(config, words);
   const house = await openAtItsAddress(config, words);
   try {
     if (command.needs === 'instance' && !(await house.actions.setUp.isSetUp())) throw new Stop(words.t('cli.refusals.not-set-up'));
@@ -44,6 +50,12 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
   } finally {
     await house.close();
   }
+}
+
+/** No command but set-up begins a new store: in the place of one that was lost it would be taken for it. */
+function refuseNowhere(config: Config, words: Words): void {
+  if (config.MONGODB_URL !== undefined || existsSync(join(config.DATA_DIR, EMBEDDED_FILE))) return;
+  throw new Stop(words.t('cli.refusals.no-store', { folder: config.DATA_DIR }));
 }
 
 /** The house under the address it was set up with, which holds whatever BASE_URL says in this terminal. */

@@ -87,10 +87,16 @@ export class Duplicate extends Error {
   }
 }
 
+/** What keeps a store out of reach, so that each can have its own remedy; `away` is a server that does not answer. */
+export type StorageFault = 'away' | 'locked' | 'damaged' | 'foreign' | 'full' | 'rights' | 'failed' | 'moved' | 'closed';
+
 export class StorageUnavailable extends Error {
-  constructor(reason: string, options?: ErrorOptions) {
+  readonly fault: StorageFault;
+
+  constructor(reason: string, { fault = 'away', ...options }: ErrorOptions & { readonly fault?: StorageFault } = {}) {
     super(`The store cannot be reached: ${reason}`, options);
     this.name = 'StorageUnavailable';
+    this.fault = fault;
   }
 }
 
@@ -111,8 +117,11 @@ export class Unstorable extends TypeError {
 
 /** The data folder already has a server. */
 export class FolderInUse extends Error {
+  readonly folder: string;
+
   constructor(folder: string) {
     super(`Another server is running on ${folder}. Stop it first, or give this one its own DATA_DIR.`);
     this.name = 'FolderInUse';
+    this.folder = folder;
   }
 }

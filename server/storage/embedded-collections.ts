@@ -34,6 +34,7 @@ export async function openEmbedded({ folder, server = false, patienceMs = PATIEN
   return {
     open: (shape) => openEmbeddedCollection(file, writer, shape),
     async ping() {
+      file.assertInPlace();
       await file.patiently(() => file.rows('SELECT 1 FROM sqlite_master LIMIT 1'));
     },
     hold: async (right) => rights.hold(right),

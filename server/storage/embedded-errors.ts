@@ -1,11 +1,11 @@
-import { Duplicate, StorageUnavailable } from './collection.ts';
+import { Duplicate, type StorageFault, StorageUnavailable } from './collection.ts';
 
-const REASONS: readonly (readonly [code: RegExp, reason: string])[] = [
-  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'another process keeps it locked'],
-  [/^SQLITE_(NOTADB|CORRUPT|FORMAT)/, 'the file is damaged or no database; it was left as it is. Restore a backup'],
-  [/^SQLITE_FULL/, 'the disk is full'],
-  [/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/, 'the file cannot be opened for reading and writing; check its path and rights'],
-  [/^SQLITE_(IOERR|NOMEM|NOLFS)/, 'the disk or the memory failed'],
+const REASONS: readonly (readonly [code: RegExp, fault: StorageFault, reason: string])[] = [
+  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'locked', 'another process keeps it locked'],
+  [/^SQLITE_(NOTADB|CORRUPT|FORMAT)/, 'damaged', 'the file is damaged or no database; it was left as it is. Restore a backup'],
+  [/^SQLITE_FULL/, 'full', 'the disk is full'],
+  [/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/, 'rights', 'the file cannot be opened for reading and writing; check its path and rights'],
+  [/^SQLITE_(IOERR|NOMEM|NOLFS)/, 'failed', 'the disk or the memory failed'],
 ];
 
 /** Somebody else has the lock for the moment. */
@@ -22,8 +22,8 @@ export function asDuplicate(collection: string, error: unknown): unknown {
 /** StorageUnavailable for what the machine does; a programmer's error stays what it is. */
 export function asUnavailable(file: string, error: unknown): unknown {
   const code = codeOf(error);
-  const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-  return reason === undefined ? error : new StorageUnavailable(`${file}: ${reason} (${code})`, { cause: error });
+  const found = REASONS.find(([pattern]) => pattern.test(code));
+  return found === undefined ? error : new StorageUnavailable(`${file}: ${found[2]} (${code})`, { cause: error, fault: found[1] });
 }
 
 function codeOf(error: unknown): string {

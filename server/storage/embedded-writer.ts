@@ -47,6 +47,7 @@ export function createEmbeddedWriter(file: EmbeddedFile): EmbeddedWriter {
 
 async function writeSome(file: EmbeddedFile, waiting: Wish[]): Promise<void> {
   try {
+    file.assertInPlace();
     // IMMEDIATE: from here on no other process writes, so what is read below is what will be changed.
     await file.patiently(() => file.run('BEGIN IMMEDIATE'));
   } catch (error) {
@@ -57,6 +58,8 @@ async function writeSome(file: EmbeddedFile, waiting: Wish[]): Promise<void> {
   try {
     const settle = batch.map((wish) => attempt(file, wish));
     file.run('COMMIT');
+    // Again: it may have been taken away meanwhile, and nobody may be told that something was kept which is not there.
+    file.assertInPlace();
     for (const answer of settle) answer();
   } catch (error) {
     rollBack(file);
