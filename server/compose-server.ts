@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 import type { House } from './compose.ts';
-import { recordJsonLd } from './formats/json-ld.ts';
+import type { Organisation } from './domain/organisation.ts';
+import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
 import { apiRouter } from './pages/api/api-router.ts';
 import { feedPage } from './pages/feed-page.ts';
 import { healthPage } from './pages/health-page.ts';
@@ -16,6 +18,7 @@ import { searchPage } from './pages/search-page.ts';
 import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
 import { sitemapPage } from './pages/sitemap-page.ts';
 import { startPage } from './pages/start-page.ts';
+import { KEEPS_VERSIONS } from './ports/journal.ts';
 import { createRelay, type Listener } from './relay/relay.ts';
 import { startRelayLoop } from './relay/relay-loop.ts';
 import { renderMarkdown } from './text/markdown.ts';
@@ -39,29 +42,46 @@ interface Wishes {
 
 const RECORD_HAPPENINGS = ['record-saved', 'record-published', 'record-updated', 'record-confirmed', 'record-deleted'] as const;
 const HOME_KEPT_MS = 10_000;
+const RELAY = 'relay';
+const ALONE_EVERY_MS = 1_000;
+const ALONE_WITHIN_MS = 20_000;
+const LOOK_AT_INDEX_MS = 30_000;
+const AFTER_FAILURE_MS = 60_000;
 
 /** The house with its doors open: index, relay and web. Nothing here decides anything. */
 export async function openServer(house: House, { log, setUpCode, hasLimits }: Wishes) {
   const { actions, addresses, clock, config, root, words } = house;
   const elsewhere = await actions.checkAddress();
-  if (elsewhere !== null) throw new Error(words[config.language].t('server.moved', { kept: elsewhere, wanted: addresses.base }));
+  if (elsewhere?.kind === 'moved') throw new Error(words[config.language].t('server.moved', { kept: elsewhere.kept, wanted: addresses.base }));
+  if (elsewhere?.kind === 'moving') throw new Error(words[config.language].t('server.moving', { to: elsewhere.to }));
   await actions.setUp.finish();
+  if (config.MONGODB_URL !== undefined && config.MEILI_URL === undefined) await alone();
 
   const { index, indexing, searchRecords, reindex } = await house.openIndex();
   const listeners: Listener[] = [
-    { name: 'versions', kinds: RECORD_HAPPENINGS, hear: house.history.keepVersions },
+    { name: KEEPS_VERSIONS, kinds: RECORD_HAPPENINGS, hear: house.history.keepVersions },
     { name: 'changes', kinds: RECORD_HAPPENINGS, hear: house.history.number },
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
   ];
-  const relay = createRelay({ journal: house.journal, listeners, isOutage, log });
-  const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold('relay'), alongside: reindexing(), log });
+  const relay = createRelay({
+    journal: house.journal,
+    listeners,
+    mayCarry: () => house.collections.holds(RELAY),
+    isOutage,
+    onShelved: () => house.stores.wishes.wish(clock().toISOString()),
+    log,
+  });
+  const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
   const forget = house.onHappened(() => loop?.wake());
 
-  const home = remembered(async (): Promise<Home | null> => {
+  const founder = remembered(async (): Promise<Organisation | null> => {
     const founded = await house.stores.instance.find();
-    const organisation = founded === undefined ? undefined : await house.stores.organisations.find(founded.organisation);
-    return organisation === undefined ? null : { name: organisation.content.name ?? organisation.handle, handle: organisation.handle };
+    return founded === undefined ? null : ((await house.stores.organisations.find(founded.organisation)) ?? null);
   });
+  const home = async (): Promise<Home | null> => {
+    const organisation = await founder();
+    return organisation === null ? null : { name: organisation.content.name ?? organisation.handle, handle: organisation.handle };
+  };
   const assets = openAssets(root, kernFolder(root));
   const show = createShow({ render: openTemplates(join(root, 'views')), assets, baseUrl: addresses.base, home });
   const metrics = createMetrics();
@@ -77,17 +97,18 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     trustProxy: config.TRUST_PROXY ?? null,
     isHttps: addresses.base.startsWith('https:'),
     measure: metrics.countRequests,
-    health: healthPage({ ...needs, checks: { store: house.collections.ping, index: index.ping }, metrics, waiting: house.waiting }),
+    health: healthPage({ ...needs, checks: { store: house.collections.ping, index: index.ping }, metrics, counts: house.journal.counts }),
     assets: assets.router,
     api: apiRouter({ ...needs, version }),
     setUp: setUpPage({ ...needs, code: setUpCode }),
     setUpFirst: setUpFirst(actions.setUp.isSetUp, notSetUpPage(needs)),
+    hasPages: config.ROLE !== 'worker',
     pages: [
-      startPage(needs),
+      startPage({ ...needs, describeSite: async () => siteJsonLd(await founder(), addresses) }),
       searchPage(needs),
       feedPage(needs),
       recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
-      organisationPage(needs),
+      organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
       legalPage(needs),
       sitemapPage(needs),
     ],
@@ -106,19 +127,38 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     },
   };
 
-  /** A new index when one is wished for or the old one was lost; beside the relay, which goes on. */
+  /** The embedded index follows in one process only; a lease that a killed server left behind runs out while we wait. */
+  async function alone(): Promise<void> {
+    for (let waited = 0; !(await house.collections.hold('server')); waited += ALONE_EVERY_MS) {
+      if (waited >= ALONE_WITHIN_MS) throw new Error(words[config.language].t('server.notAlone'));
+      await sleep(ALONE_EVERY_MS);
+    }
+  }
+
+  /** A new index when one is wished for or the old one was lost; beside the relay, which goes on. One that fails is not begun again at once. */
   function reindexing(): () => Promise<void> {
-    const running = { now: false };
+    const state = { isRunning: false, lookAgain: 0, notBefore: 0 };
+    const isDue = async (now: number): Promise<boolean> => {
+      if (await reindex.isWanted()) return true;
+      if (now < state.lookAgain) return false;
+      state.lookAgain = now + LOOK_AT_INDEX_MS;
+      return index.mustRebuild();
+    };
     return async () => {
-      if (running.now || !((await reindex.isWanted()) || (await index.mustRebuild()))) return;
-      running.now = true;
+      const now = clock().getTime();
+      if (state.isRunning || now < state.notBefore || !(await isDue(now))) return;
+      state.isRunning = true;
       log.info('the index is being rebuilt');
       reindex
         .run(() => undefined)
         .then(() => log.info('the index is whole'))
-        .catch((err: unknown) => log.error({ err }, 'the index was not rebuilt'))
+        .catch((err: unknown) => {
+          state.notBefore = clock().getTime() + AFTER_FAILURE_MS;
+          state.lookAgain = 0;
+          log.error({ err }, 'the index was not rebuilt');
+        })
         .finally(() => {
-          running.now = false;
+          state.isRunning = false;
         });
     };
   }

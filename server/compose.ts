@@ -100,8 +100,6 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     collections,
     stores,
     journal,
-    /** How many happenings wait to be carried, at most a thousand. */
-    waiting: async () => (await journal.waiting(1_000)).length,
     secrets,
     actions,
     history: keepHistory(common),

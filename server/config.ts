@@ -86,6 +86,7 @@ function contradictions(settings: Settings, environment: Environment): string[] 
   const wrong: string[] = [];
   if (environment['NODE_ENV'] === 'production' && settings.BASE_URL === undefined) wrong.push('BASE_URL is missing (needed in production)');
   if (settings.MONGODB_URL === undefined && settings.ROLE !== 'all') wrong.push('ROLE other than all needs MONGODB_URL');
+  if (settings.MEILI_URL === undefined && settings.ROLE !== 'all') wrong.push('ROLE other than all needs MEILI_URL (the embedded index follows in one process only)');
   if (settings.MONGODB_URL !== undefined && settings.SESSION_SECRET === undefined) wrong.push('SESSION_SECRET is missing (needed with MONGODB_URL)');
   if (settings.MONGODB_URL !== undefined && settings.KEY_SECRET === undefined) wrong.push('KEY_SECRET is missing (needed with MONGODB_URL)');
   if (settings.MEILI_URL !== undefined && settings.MEILI_KEY === undefined) wrong.push('MEILI_KEY is missing (needed with MEILI_URL)');

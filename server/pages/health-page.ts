@@ -8,8 +8,8 @@ interface Needs {
   /** What must answer before requests make sense, by name; each throws when it does not. */
   checks: Readonly<Record<string, () => Promise<unknown>>>;
   metrics: Pick<Metrics, 'text'>;
-  /** How many happenings wait to be carried. */
-  waiting: () => Promise<number>;
+  /** How many documents have something waiting to be carried, and how many happenings were given up. */
+  counts: () => Promise<{ readonly waiting: number; readonly shelved: number }>;
   useTokens: Pick<UseTokens, 'viewerOf'>;
 }
 
@@ -18,7 +18,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 /** GET /healthz, /readyz and /metrics: for machines that watch over this one. They need no context, so that they answer when little else does. */
-export function healthPage({ checks, metrics, waiting, useTokens }: Needs): Router {
+export function healthPage({ checks, metrics, counts, useTokens }: Needs): Router {
   const router = Router();
   router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
@@ -36,7 +36,11 @@ export function healthPage({ checks, metrics, waiting, useTokens }: Needs): Rout
 
   router.get('/metrics', async (req, res) => {
     if (!(await mayMeasure(req))) return void res.status(401).set('WWW-Authenticate', 'Bearer realm="metrics"').end();
-    const gauges = { leuchtnetz_relay_waiting: { help: 'Happenings that were not carried yet.', value: await waiting().catch(() => Number.NaN) } };
+    const { waiting, shelved } = await counts().catch(() => ({ waiting: Number.NaN, shelved: Number.NaN }));
+    const gauges = {
+      leuchtnetz_relay_waiting: { help: 'Documents with something that was not carried yet.', value: waiting },
+      leuchtnetz_relay_shelved: { help: 'Happenings that could not be carried and were given up.', value: shelved },
+    };
     res.type('text/plain; version=0.0.4').send(metrics.text(gauges));
   });
 

@@ -9,6 +9,8 @@ export interface Instance {
   readonly organisation: string;
   /** The organisation and admin to be made; null once they are. Being in the one document, set-up is one write. */
   readonly founding: Founding | null;
+  /** Where a move is on its way to; while it is not null, some addresses are old and some new, and nothing may start. */
+  readonly movingTo: string | null;
 }
 
 export interface Founding {

@@ -6,7 +6,7 @@ interface Needs {
   relay: Relay;
   /** Whether this process may carry (the one right to it); asked before every round. */
   mayCarry: () => Promise<boolean>;
-  /** Other work that only the carrier does; begun before the round, which does not wait for its end. */
+  /** Other work that only the carrier does; begun now and then, and nobody waits for its end. */
   alongside: () => Promise<void>;
   log: Logger;
   idleMs?: number;
@@ -33,7 +33,8 @@ export function startRelayLoop({ relay, mayCarry, alongside, log, idleMs = 500, 
 
   const carry = async (): Promise<number> => {
     if (!(await mayCarry())) return 0;
-    await alongside();
+    // The other work must not hold up the carrying when its engine is away.
+    await alongside().catch((err: unknown) => log.warn({ err }, 'the index cannot be asked'));
     return relay.round();
   };
 

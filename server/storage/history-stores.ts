@@ -5,6 +5,8 @@ export const VERSIONS: Shape<Version & { id: string }> = { name: 'versions', sch
 export const CHANGES: Shape<Change & { id: string }> = { name: 'changes', schema: 1, indexes: [{ fields: ['seq'] }] };
 const COUNTERS: Shape<{ id: string; value: number }> = { name: 'counters', schema: 1, indexes: [] };
 
+const RESERVED = 'changes-reserved';
+const REACHED = 'changes-reached';
 const MOST = 1_000;
 
 /** Every version of every record, kept by the relay. */
@@ -22,19 +24,31 @@ export async function openVersionStore(collections: Collections): Promise<Versio
   };
 }
 
-/** The numbered changes. A number counts once the counter has reached it, so nobody reads past one that is still being written. */
+/**
+ * The numbered changes. Numbers are reserved first, then written, then counted as reached: a reader never passes one that is still being
+ * written, and two who write at once (a lease lost in the middle) never give one twice.
+ */
 export async function openChangeStore(collections: Collections): Promise<ChangeStore> {
   const changes = await collections.open(CHANGES);
   const counters = await collections.open(COUNTERS);
-  const reached = async (): Promise<number> => (await counters.get('changes'))?.value ?? 0;
+  const reached = async (): Promise<number> => (await counters.get(REACHED))?.value ?? 0;
+  const reserve = async (count: number): Promise<number> => {
+    const after = await counters.change(RESERVED, (before) => ({ id: RESERVED, value: (before?.value ?? 0) + count }));
+    return (after?.value ?? count) - count;
+  };
   return {
     async record(seen) {
       const known = new Set((await changes.getMany(seen.map(({ record }) => record))).map(({ id }) => id));
       const told = seen.filter(({ record, isPublic, wasPublic }) => isPublic || wasPublic || known.has(record));
       if (told.length === 0) return;
-      const from = await reached();
-      await Promise.all(told.map(({ record, isPublic, at }, n) => changes.change(record, () => ({ id: record, record, isPublic, at, seq: from + n + 1 }))));
-      await counters.change('changes', () => ({ id: 'changes', value: from + told.length }));
+      const from = await reserve(told.length);
+      await Promise.all(
+        told.map(({ record, isPublic, at }, n) =>
+          changes.change(record, (before) => ({ id: record, record, isPublic, at, seq: Math.max(before?.seq ?? 0, from + n + 1) })),
+        ),
+      );
+      const to = from + told.length;
+      await counters.change(REACHED, (before) => ((before?.value ?? 0) >= to ? null : { id: REACHED, value: to }));
     },
     async since(seq, limit) {
       const found = await changes.find({ seq: { gt: seq, lte: await reached() } }, { sort: [['seq', 1]], limit });

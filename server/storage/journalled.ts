@@ -1,11 +1,12 @@
 import type { Happening } from '../domain/happening.ts';
-import type { Journal, Waiting } from '../ports/journal.ts';
+import { type Journal, KEEPS_VERSIONS, type Waiting } from '../ports/journal.ts';
 import type { Collection, Shape } from './collection.ts';
 
 interface Pending {
   readonly ticket: string;
   readonly happening: Happening;
   readonly attempts: number;
+  readonly heardBy: readonly string[];
 }
 
 /** What a document carries so that its happenings lie in the same write: one document is what any engine writes whole. */
@@ -23,7 +24,7 @@ export const WAITING_INDEX = { fields: ['waitingSince'] } as const;
 /** The journal's part of a document after something happened to it. */
 export function noted(before: Journalled | undefined, happened: readonly Happening[]): Omit<Journalled, 'id'> {
   const count = before?.happenings ?? 0;
-  const fresh = happened.map((happening, n) => ({ ticket: `${count + n}`, happening, attempts: 0 }));
+  const fresh = happened.map((happening, n) => ({ ticket: `${count + n}`, happening, attempts: 0, heardBy: [] }));
   const pending = [...(before?.pending ?? []), ...fresh];
   return { pending, waitingSince: sinceOf(pending), happenings: count + happened.length };
 }
@@ -68,6 +69,11 @@ export function createJournal(collections: Readonly<Record<string, Collection<Jo
     async tickOff(tickets) {
       await Promise.all(tickets.map(without));
     },
+    async heard(tickets, listeners) {
+      await Promise.all(
+        tickets.map((ticket) => edit(ticket, (pending, number) => pending.map((entry) => (entry.ticket === number ? heardToo(entry, listeners) : entry)))),
+      );
+    },
     putBack: (ticket) =>
       edit(ticket, (pending, number) => pending.map((entry) => (entry.ticket === number ? { ...entry, attempts: entry.attempts + 1 } : entry))),
     async shelve(ticket, reason) {
@@ -76,7 +82,17 @@ export function createJournal(collections: Readonly<Record<string, Collection<Jo
       if (happening !== undefined) await shelf.change(ticket, () => ({ id: ticket, happening, reason }));
       await without(ticket);
     },
+    async counts() {
+      const waiting = await Promise.all(Object.values(collections).map((collection) => collection.count({ waitingSince: { gt: '' } })));
+      return { waiting: waiting.reduce((sum, count) => sum + count, 0), shelved: await shelf.count({}) };
+    },
   };
+}
+
+/** Once the history has the version, the document need not carry it along: an outage of the index must not make documents grow by whole copies. */
+function heardToo(entry: Pending, listeners: readonly string[]): Pending {
+  const heardBy = [...new Set([...entry.heardBy, ...listeners])];
+  return { ...entry, heardBy, happening: heardBy.includes(KEEPS_VERSIONS) ? { ...entry.happening, version: null } : entry.happening };
 }
 
 function parsed(ticket: string): { name: string; number: string; id: string } {

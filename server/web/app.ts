@@ -25,6 +25,8 @@ interface Doors {
   readonly setUp: RequestHandler;
   /** Sends everybody else away while nobody has set the instance up. */
   readonly setUpFirst: RequestHandler;
+  /** False for a process that only works: it answers about its health and nothing else. */
+  readonly hasPages: boolean;
   readonly pages: readonly RequestHandler[];
   /** 429, for pages and API alike. */
   readonly tooMany: RequestHandler;
@@ -47,6 +49,7 @@ export function createWebApp(doors: Doors): Express {
   app.use(doors.measure);
   app.use(securityHeaders({ isHttps: doors.isHttps }));
   app.use(doors.health);
+  if (!doors.hasPages) return app;
   app.use(doors.assets);
   if (doors.hasLimits) app.use(reads, writes);
   app.use('/api/v1', doors.api);

@@ -51,7 +51,9 @@ describe('the settings', () => {
       .and.include('KEY_SECRET');
     expect(refusal({ MONGODB_URL: 'mongodb://localhost/x', ...SECRETS })).to.equal('');
     expect(refusal({ NODE_ENV: 'production' })).to.include('BASE_URL');
-    expect(refusal({ ROLE: 'web' })).to.include('MONGODB_URL');
+    expect(refusal({ ROLE: 'web' }))
+      .to.include('MONGODB_URL')
+      .and.include('MEILI_URL');
     expect(refusal({ MEILI_URL: 'http://localhost:7700' })).to.include('MEILI_KEY');
   });
 

@@ -63,7 +63,9 @@ export async function anApi() {
       },
       { name: 'index', kinds: HAPPENINGS, hear: indexing.follow },
     ],
+    mayCarry: async () => true,
     isOutage: () => false,
+    onShelved: async () => undefined,
     log: pino({ level: 'silent' }),
   });
 
@@ -102,7 +104,7 @@ export async function anApi() {
   const app = express();
   app.set('query parser', 'simple');
   app.use(known, metrics.countRequests);
-  app.use(healthPage({ checks, metrics, waiting: async () => (await house.journal.waiting(100)).length, useTokens: house.actions.useTokens }));
+  app.use(healthPage({ checks, metrics, counts: house.journal.counts, useTokens: house.actions.useTokens }));
   const search: { answers: typeof searchRecords } = { answers: searchRecords };
   const needs = {
     ...house.actions,
