@@ -6,6 +6,7 @@ import { type Command, type Io, Stop } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
 import { helpFor, helpForAll } from './cli/help.ts';
 import { createProgress } from './cli/progress.ts';
+import { rebaseCommand } from './cli/rebase.ts';
 import { setUpCommand } from './cli/set-up.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, languageOf, readConfig } from './config.ts';
@@ -45,6 +46,7 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
   const house = await openAtItsAddress(config, words);
   try {
     if (command.needs === 'instance' && !(await house.actions.setUp.isSetUp())) throw new Stop(words.t('cli.refusals.not-set-up'));
+    await refuseHalfMoved(command, house, words);
     await house.actions.setUp.finish();
     return await command.run({ ...call, house });
   } finally {
@@ -56,6 +58,12 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
 function refuseNowhere(config: Config, words: Words): void {
   if (config.MONGODB_URL !== undefined || existsSync(join(config.DATA_DIR, EMBEDDED_FILE))) return;
   throw new Stop(words.t('cli.refusals.no-store', { folder: config.DATA_DIR }));
+}
+
+/** Whoever writes while some addresses are old and some new makes things that are there twice. */
+async function refuseHalfMoved(command: Command, { actions }: House, words: Words): Promise<void> {
+  const elsewhere = command === rebaseCommand ? null : await actions.checkAddress();
+  if (elsewhere?.kind === 'moving') throw new Stop(words.t('server.moving', { to: elsewhere.to }));
 }
 
 /** The house under the address it was set up with, which holds whatever BASE_URL says in this terminal. */

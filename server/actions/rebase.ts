@@ -27,16 +27,25 @@ export function rebase({ bases, instance, wishes, secrets, clock, wasDelivered }
     return isAsImported ? { ...after, importedAs: secrets.hashToken(essenceOf(after, after.extra)) } : after;
   };
 
+  const move = async (from: string, to: string, onProgress: (done: number) => void): Promise<number> => {
+    await instance.change((before) => ({ ...before, movingTo: to }));
+    const changed = await bases.rewrite(from, to, renew, onProgress);
+    await wishes.wish(clock().toISOString());
+    // Last: as long as it says that it moves, nothing starts, and asking again goes on with the work.
+    await instance.change((before) => ({ ...before, baseUrl: to, movingTo: null }));
+    return changed;
+  };
+
   return async (to: string, onProgress: (done: number) => void): Promise<Result<{ from: string; changed: number }>> => {
     const found = await instance.find();
     if (found === undefined) return refuse({ kind: 'not-found' });
     if (await wasDelivered()) return refuse({ kind: 'not-allowed' });
-    const from = found.baseUrl;
-    if (from === to) return accept({ from, changed: 0 });
-    const changed = await bases.rewrite(from, to, renew, onProgress);
-    // Last: as long as it says the old address, asking again goes on with the work.
-    await instance.change((before) => ({ ...before, baseUrl: to }));
-    await wishes.wish(clock().toISOString());
-    return accept({ from, changed });
+    const { baseUrl: from, movingTo } = found;
+    // What a move to elsewhere left is half old and half new: it is finished first.
+    const isOther = movingTo !== null && movingTo !== to;
+    const first = isOther ? await move(from, movingTo, onProgress) : 0;
+    const here = isOther ? movingTo : from;
+    const changed = here === to ? 0 : await move(here, to, onProgress);
+    return accept({ from, changed: first + changed });
   };
 }

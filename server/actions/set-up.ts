@@ -68,7 +68,13 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
       created: now,
       disabled: null,
     };
-    const founded = await instance.found({ baseUrl: addresses.base, setUpAt: now, organisation: organisation.id, founding: { organisation, admin } });
+    const founded = await instance.found({
+      baseUrl: addresses.base,
+      setUpAt: now,
+      organisation: organisation.id,
+      founding: { organisation, admin },
+      movingTo: null,
+    });
     if (!founded) return refuse({ kind: 'already', what: 'set-up' });
     await finish();
     return accept(organisation);

@@ -30,6 +30,7 @@ export const checkStore: Check = async ({ collections, stores }) => {
 export const checkSetUp: Check = async ({ config, stores }) => {
   const instance = await stores.instance.find();
   if (instance === undefined) return [{ state: 'warn', key: 'not-set-up' }];
+  if (instance.movingTo !== null) return [{ state: 'fail', key: 'moving', values: { to: instance.movingTo } }];
   if (instance.baseUrl !== config.BASE_URL) return [{ state: 'fail', key: 'moved', values: { kept: instance.baseUrl, wanted: config.BASE_URL } }];
   const places = await stores.places.count();
   return [

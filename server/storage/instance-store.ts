@@ -2,7 +2,14 @@ import type { Instance, InstanceStore } from '../ports/instance-store.ts';
 import type { Reindex, ReindexStore } from '../ports/reindex-store.ts';
 import { type Collections, Duplicate, type Shape } from './collection.ts';
 
-export const INSTANCE: Shape<Instance & { id: string }> = { name: 'instance', schema: 1, indexes: [] };
+type Kept = Instance & { readonly id: string };
+
+export const INSTANCE: Shape<Kept> = {
+  name: 'instance',
+  schema: 2,
+  indexes: [],
+  upgrade: (old) => ({ movingTo: null, ...(old as Omit<Kept, 'movingTo'>) }),
+};
 const REINDEX: Shape<Reindex & { id: string }> = { name: 'reindex', schema: 1, indexes: [] };
 const ONLY = 'only';
 const NEVER: Reindex = { wantedAt: null, startedAt: null, finishedAt: null, done: 0, total: 0, failure: null };

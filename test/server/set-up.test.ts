@@ -90,6 +90,7 @@ describe('a fresh instance', () => {
       setUpAt: known.created,
       organisation: known.id,
       founding: { organisation: known, admin },
+      movingTo: null,
     });
     expect(await house.stores.organisations.all()).to.have.length(0);
     await house.actions.setUp.finish();

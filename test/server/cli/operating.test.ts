@@ -2,9 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 
 import { expect } from 'chai';
+import { pino } from 'pino';
 
+import { rebase } from '../../../server/actions/rebase.ts';
 import { openHouse } from '../../../server/compose.ts';
+import { openServer } from '../../../server/compose-server.ts';
 import { readConfig } from '../../../server/config.ts';
+import { openBaseStore } from '../../../server/storage/base-store.ts';
 import { aTerminal, PASSWORD, type Terminal, WITH_ADMIN } from '../../fixtures/a-terminal.ts';
 
 const NEW_BASE = 'https://wissen.musterstadt.example';
@@ -21,6 +25,41 @@ async function records(terminal: Terminal): Promise<{ id: string; about?: string
   await terminal.run(['export', terminal.at('all.json')]);
   const text = readFileSync(terminal.at('all.json'), 'utf8');
   return (JSON.parse(text) as { records: { id: string; about?: string; title?: string }[] }).records;
+}
+
+/** A move that ends in the middle of the work. */
+async function interrupted(terminal: Terminal): Promise<void> {
+  const house = await aServer(terminal);
+  try {
+    const needs = {
+      ...house.stores,
+      bases: await openBaseStore(house.collections),
+      secrets: house.secrets,
+      clock: house.clock,
+      wasDelivered: async () => false,
+    };
+    const cut = (): void => {
+      throw new Error('cut');
+    };
+    await rebase(needs)(NEW_BASE, cut).catch((err: Error) => expect(err.message).to.equal('cut'));
+  } finally {
+    await house.close();
+  }
+}
+
+/** What a server that starts under this address says; empty when it starts. */
+async function startedAt(terminal: Terminal, BASE_URL: string): Promise<string> {
+  const config = readConfig({ DATA_DIR: terminal.at('data'), BASE_URL }, terminal.folder);
+  const house = await openHouse({ config, clock: () => new Date(), isServer: true, onWaiting: () => undefined });
+  try {
+    const server = await openServer(house, { log: pino({ level: 'silent' }), setUpCode: 'x', hasLimits: true });
+    await server.close();
+    return '';
+  } catch (err) {
+    return err instanceof Error ? err.message : '';
+  } finally {
+    await house.close();
+  }
 }
 
 describe('the command line: operating', () => {
@@ -63,6 +102,25 @@ describe('the command line: operating', () => {
     }
     expect(await terminal.run(['rebase', `${NEW_BASE}/pfad`])).to.include({ code: 1 });
     expect((await records(terminal))[0]?.id).to.match(/^http:\/\/localhost:3000\//);
+  });
+
+  it('lets nothing start on a move that was interrupted, and finishes it, also on the way to a third address', async () => {
+    await interrupted(terminal);
+    const start = await terminal.run(['doctor']);
+    expect(start.out).to.match(new RegExp(`^fail .*leuchtnetz rebase ${NEW_BASE}`, 'm'));
+    for (const BASE_URL of ['http://localhost:3000', NEW_BASE]) {
+      const refused = await startedAt(terminal, BASE_URL);
+      expect(refused, BASE_URL).to.include(`leuchtnetz rebase ${NEW_BASE}`);
+    }
+    const imported = await terminal.run(['import', terminal.at('liste.json')]);
+    expect(imported).to.include({ code: 1, out: '' });
+    expect(imported.err).to.include(`leuchtnetz rebase ${NEW_BASE}`);
+
+    expect(await terminal.run(['rebase', 'https://dritte.example'])).to.include({ code: 0, err: '' });
+    const moved = await records(terminal);
+    expect(moved.map(({ id }) => id.startsWith('https://dritte.example/records/'))).to.deep.equal([true, true]);
+    expect(await startedAt(terminal, 'https://dritte.example')).to.equal('');
+    expect((await terminal.run(['import', terminal.at('liste.json')])).out).to.include('2 unverändert');
   });
 
   it('saves everything in one file beside a running server, and brings it back', async () => {
