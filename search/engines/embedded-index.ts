@@ -13,6 +13,7 @@ import { dropHalfBuilt, type IndexFile, isDamaged, openIndexFile, patiently, typ
 import { orderedPage } from './embedded/order.ts';
 import { fillAgain, isBuilding, prepareAll } from './embedded/rebuild.ts';
 import { type Followed, followGeneration } from './embedded/sync-columns.ts';
+import { inBreaths, markedLength } from './in-breaths.ts';
 import { saneQuery } from './sane-query.ts';
 import { createTurns } from './turns.ts';
 
@@ -141,7 +142,7 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
     opened = open();
   }
 
-  function answer(query: SearchQuery, scope: Scope, { file: { state }, generation, followed: { columns, upTo } }: Opened): SearchAnswer {
+  async function answer(query: SearchQuery, scope: Scope, { file: { state }, generation, followed: { columns, upTo } }: Opened): Promise<SearchAnswer> {
     const at = clock();
     const instants = freshnessBounds(at);
     const bounds = { current: Date.parse(instants.current), check: Date.parse(instants.check) };
@@ -149,11 +150,11 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
     const { passing, counts } = choose(places, query, columns, bounds);
     const page = orderedPage(places, scores, passing, query, columns, bounds);
     const documents = generation.documents(page);
-    const hits = page.flatMap((place) => {
-      const document = documents.get(place);
-      return document === undefined ? [] : [asHit(document, keys, query.near, at, analyzer)];
-    });
-    return { total: passing.length, hits, counts, filling: filling(state()) };
+    const filled = filling(state());
+    // Up to here nobody else has had a turn: what was chosen, read and said belongs to one moment.
+    const found = page.flatMap((place) => documents.get(place) ?? []);
+    const hits = await inBreaths(found, markedLength, (document) => asHit(document, keys, query.near, at, analyzer));
+    return { total: passing.length, hits, counts, filling: filled };
   }
 }
 

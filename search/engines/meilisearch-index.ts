@@ -3,7 +3,9 @@ import { freshnessBounds, freshnessOf } from '../../server/domain/freshness.ts';
 import type { SearchQuery } from '../../server/domain/search/search-query.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import { type Scope, type SearchAnswer, type SearchHit, type SearchIndex, SearchUnavailable } from '../../server/ports/search-index.ts';
+import { LOOKED_THROUGH } from '../language/highlight.ts';
 import { roundedDistance } from './distance.ts';
+import { inBreaths, markedLength } from './in-breaths.ts';
 import { asUnavailable, done, isMissingIndex } from './meilisearch/faults.ts';
 import { type KeptRecord, keptRecord, keyOf } from './meilisearch/kept-record.ts';
 import { foundWords, stretches } from './meilisearch/marks.ts';
@@ -96,7 +98,7 @@ export async function openMeilisearchIndex({ url, key, clock, indexName = 'recor
     const hits = results[0]?.hits ?? [];
     return {
       total: results[0]?.totalHits ?? hits.length,
-      hits: hits.map((hit) => asHit(hit, hit._formatted, query, now)),
+      hits: await inBreaths(hits, markedLength, (hit) => asHit(hit, hit._formatted, query, now)),
       counts: countsFrom(questions, results),
       filling: state === undefined ? 0 : fillingOf(state),
     };
@@ -115,7 +117,8 @@ export async function openMeilisearchIndex({ url, key, clock, indexName = 'recor
 function asHit(kept: KeptRecord, formatted: Partial<KeptRecord> | undefined, query: SearchQuery, now: Date): SearchHit {
   const { id, confirmedAt, published, updated, shown, point } = kept.document;
   const { title = '', summary = '', tags = '', body = '', spellings = '' } = formatted ?? {};
-  const marks = stretches(kept, foundWords([title, summary, tags, body, spellings]));
+  // Each letter may come with two marks beside it; behind what is looked through none is shown.
+  const marks = stretches(kept, foundWords([title, summary, tags, body.slice(0, 3 * LOOKED_THROUGH), spellings]));
   const freshness = freshnessOf(confirmedAt, now);
   return {
     id,

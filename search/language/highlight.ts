@@ -1,4 +1,5 @@
 import type { Token } from './analyzer.ts';
+import { densestBegin, type Span } from './densest.ts';
 
 export interface Marked {
   readonly text: string;
@@ -12,11 +13,8 @@ export interface Texts {
   readonly body: string;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
+/** A place to show is looked for in the beginning of a text only: anybody may publish long ones, and a page shows two hundred. */
+export const LOOKED_THROUGH = 6_000;
 const WINDOW = 300;
 // A window starts a little before the first match, so that the match is read in its sentence.
 const LEAD = 60;
@@ -33,14 +31,18 @@ export function marked(text: string, tokens: readonly Token[], keys: ReadonlySet
 export function excerpt(texts: Texts, tokensOf: (text: string) => readonly Token[], keys: ReadonlySet<string>): Marked[] {
   const first = texts.summary === '' ? texts.body : texts.summary;
   if (first === '' || keys.size === 0) return first === '' ? [] : cut(first, windowAround(first, []), []);
-  const spans = spansOf(tokensOf(first), keys);
+  const spans = spansOf(tokensOf(beginning(first)), keys);
   if (spans.length > 0 || texts.body === '') return cut(first, windowAround(first, spans), spans);
-  const inTitle = new Set(tokensOf(texts.title).map(({ key }) => key));
-  const inBody = tokensOf(texts.body);
+  const inTitle = new Set(tokensOf(beginning(texts.title)).map(({ key }) => key));
+  const inBody = tokensOf(beginning(texts.body));
   const saysMore = inBody.some(({ key }) => keys.has(key) && !inTitle.has(key));
   if (!saysMore) return cut(first, windowAround(first, []), []);
   const found = spansOf(inBody, keys);
   return cut(texts.body, windowAround(texts.body, found), found);
+}
+
+function beginning(text: string): string {
+  return text.length <= LOOKED_THROUGH ? text : text.slice(0, beforeSpace(text, LOOKED_THROUGH));
 }
 
 /** The tokens that were found, joined where they overlap; of words written with a hyphen only the part that was looked for. */
@@ -59,13 +61,7 @@ function spansOf(tokens: readonly Token[], keys: ReadonlySet<string>): Span[] {
 
 function windowAround(text: string, spans: readonly Span[]): Span {
   if (text.length <= WINDOW) return { start: 0, end: text.length };
-  let best = 0;
-  let most = 0;
-  for (const { start } of spans) {
-    const begin = Math.max(0, start - LEAD);
-    const inside = spans.filter((span) => span.start >= begin && span.end <= begin + WINDOW).length;
-    if (inside > most) [best, most] = [begin, inside];
-  }
+  const best = densestBegin(spans, WINDOW, LEAD);
   const start = best === 0 ? 0 : afterSpace(text, Math.min(best, text.length - WINDOW));
   const end = start + WINDOW >= text.length ? text.length : beforeSpace(text, start + WINDOW);
   return { start, end };

@@ -5,14 +5,11 @@ import type { Analyzer } from '../../language/analyzer.ts';
 import { excerpt, marked } from '../../language/highlight.ts';
 import { roundedDistance } from '../distance.ts';
 
-// Longer bodies are only searched in their beginning for a place to show.
-const LOOKED_THROUGH = 20_000;
-
 /** A found document as a result line shows it, with the words marked by which it was found. */
 export function asHit(document: SearchDocument, keys: ReadonlySet<string>, near: Near | null, now: Date, analyzer: Analyzer): SearchHit {
   const { id, title, summary, body, confirmedAt, published, updated, shown, point } = document;
   const markedTitle = keys.size === 0 ? whole(title) : marked(title, analyzer.tokens(title), keys);
-  const markedText = excerpt({ title, summary, body: body.slice(0, LOOKED_THROUGH) }, analyzer.tokens, keys);
+  const markedText = excerpt({ title, summary, body }, analyzer.tokens, keys);
   return {
     id,
     title,

@@ -4,12 +4,14 @@ import { fold, wordsOf } from '../../language/folding.ts';
 import { excerpt, marked } from '../../language/highlight.ts';
 import { CLOSE_MARK, OPEN_MARK } from './kept-record.ts';
 
-const MARKED_WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${OPEN_MARK}${CLOSE_MARK}]*${OPEN_MARK}[\\p{L}\\p{N}\\p{M}${OPEN_MARK}${CLOSE_MARK}]*`, 'gu');
+// What is marked is picked out afterwards: a pattern that asks for a mark inside tries a long word again from each of its letters.
+const WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${OPEN_MARK}${CLOSE_MARK}]+`, 'gu');
 
 /** The words the engine found, folded. It marks parts of words and of other spellings; a reader wants to see the word in the text. */
 export function foundWords(formatted: readonly string[]): Set<string> {
-  const found = formatted.flatMap((text) => Array.from(text.matchAll(MARKED_WORD), ([word]) => word.replaceAll(OPEN_MARK, '').replaceAll(CLOSE_MARK, '')));
-  return new Set(found.flatMap((words) => wordsOf(words).map(({ text }) => fold(text))));
+  const found = formatted.flatMap((text) => (text.match(WORD) ?? []).filter((word) => word.includes(OPEN_MARK)));
+  const words = new Set(found.map((word) => word.replaceAll(OPEN_MARK, '').replaceAll(CLOSE_MARK, '')));
+  return new Set([...words].flatMap((word) => wordsOf(word).map(({ text }) => fold(text))));
 }
 
 /** The title and a piece of summary or body, with the found words marked. */
