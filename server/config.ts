@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 
@@ -8,11 +9,14 @@ const port = z.coerce.number({ error: 'must be a port, 0 to 65535' }).int().min(
 const yes = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true');
 const secret = z.string().min(32, 'must have at least 32 characters');
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
+const NAMED_PROXIES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
 // A proxy's word is believed only as far as named here: hops, or addresses. Never everybody (T46).
 const proxies = z
   .string()
-  .regex(/^(\d+|[a-z0-9.:/, ]+)$/i, 'must be a number of proxies or their addresses')
-  .refine((value) => value !== 'true', 'must be a number of proxies or their addresses, not "true"')
+  .refine(
+    (value) => (/^\d+$/.test(value) ? Number(value) <= 10 : value.split(',').every((part) => isProxy(part.trim()))),
+    'must be the number of proxies (at most 10) or their addresses, such as 10.0.0.0/8 or loopback; never all addresses',
+  )
   .transform((value) => (/^\d+$/.test(value) ? Number(value) : value));
 
 const SETTINGS = {
@@ -86,11 +90,21 @@ function contradictions(settings: Settings, environment: Environment): string[] 
   const wrong: string[] = [];
   if (environment['NODE_ENV'] === 'production' && settings.BASE_URL === undefined) wrong.push('BASE_URL is missing (needed in production)');
   if (settings.MONGODB_URL === undefined && settings.ROLE !== 'all') wrong.push('ROLE other than all needs MONGODB_URL');
-  if (settings.MEILI_URL === undefined && settings.ROLE !== 'all') wrong.push('ROLE other than all needs MEILI_URL (the embedded index follows in one process only)');
+  if (settings.MEILI_URL === undefined && settings.ROLE !== 'all')
+    wrong.push('ROLE other than all needs MEILI_URL (the embedded index follows in one process only)');
   if (settings.MONGODB_URL !== undefined && settings.SESSION_SECRET === undefined) wrong.push('SESSION_SECRET is missing (needed with MONGODB_URL)');
   if (settings.MONGODB_URL !== undefined && settings.KEY_SECRET === undefined) wrong.push('KEY_SECRET is missing (needed with MONGODB_URL)');
   if (settings.MEILI_URL !== undefined && settings.MEILI_KEY === undefined) wrong.push('MEILI_KEY is missing (needed with MEILI_URL)');
   return wrong;
+}
+
+function isProxy(part: string): boolean {
+  if (NAMED_PROXIES.includes(part)) return true;
+  const [, address = '', bits] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(part) ?? [];
+  const version = isIP(address);
+  // IPv4 in the clothes of IPv6 would count its bits from elsewhere.
+  if (version === 0 || (version === 6 && /^\[::ffff:/.test(new URL(`http://[${address}]`).hostname))) return false;
+  return bits === undefined || (Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function fileSettings(path: string): Environment {

@@ -57,6 +57,39 @@ describe('the settings', () => {
     expect(refusal({ MEILI_URL: 'http://localhost:7700' })).to.include('MEILI_KEY');
   });
 
+  it('believe a proxy as far as it is named, and never everybody', () => {
+    for (const [given, read] of [
+      ['1', 1],
+      ['10', 10],
+      ['loopback', 'loopback'],
+      ['loopback, linklocal,uniquelocal', 'loopback, linklocal,uniquelocal'],
+      ['10.0.0.0/8, fd00::/8', '10.0.0.0/8, fd00::/8'],
+      ['192.0.2.7', '192.0.2.7'],
+    ] as const)
+      expect(readConfig({ TRUST_PROXY: given }, folder).TRUST_PROXY).to.equal(read);
+    for (const wrong of [
+      'abc',
+      'true',
+      '11',
+      '9999',
+      '-1',
+      '1.5',
+      '::/0',
+      '0.0.0.0/0',
+      '::/00',
+      '::ffff:0:0/96',
+      '10.0.0.0/33',
+      '10.0.0.0/',
+      '10.0.0.0/8/8',
+      '300.1.1.1',
+      '10.0.0.1,',
+      ',',
+    ])
+      expect(refusal({ TRUST_PROXY: wrong }), wrong)
+        .to.include('TRUST_PROXY')
+        .and.not.include('\n');
+  });
+
   it('never print a secret', () => {
     expect(refusal({ SESSION_SECRET: 'zu-kurz', KEY_SECRET: 'auch-zu-kurz' }))
       .to.include('SESSION_SECRET')
