@@ -10,6 +10,8 @@ const NO_ANSWER_MS = 40_000;
 // Shutting down, no primary, stepped down, out of time, no majority: the same request may succeed later.
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 100, 134, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436]);
 
+const SOCKET_ENDED = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ERR_SOCKET_CLOSED']);
+
 /** Connection states that the driver reports with errors of its own; their classes share no parent. */
 const UNREACHABLE = new Set([
   'MongoNotConnectedError',
@@ -58,7 +60,9 @@ export async function within<R>(ms: number, work: Promise<R>): Promise<R> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-function isUnavailable(error: unknown): error is MongoError {
+function isUnavailable(error: unknown): error is Error {
+  // A socket that was ended between two requests: the driver lets Node's own error through.
+  if (error instanceof Error && 'code' in error && SOCKET_ENDED.has(String(error.code))) return true;
   if (!(error instanceof MongoError)) return false;
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof MongoWriteConcernError) return true;
   if (UNREACHABLE.has(error.name) || error.hasErrorLabel('RetryableWriteError')) return true;
