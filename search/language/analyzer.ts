@@ -43,7 +43,11 @@ export function createAnalyzer(): Analyzer {
     const form = fold(word);
     return { form, stem: stem(form) };
   });
-  const read = (text: string): Read[] => wordsOf(text).map((word) => ({ ...word, ...known(word.text) }));
+  const read = (text: string): Read[] =>
+    wordsOf(text).map(({ text: word, start, end }) => {
+      const { form, stem } = known(word);
+      return { text: word, start, end, form, stem };
+    });
   const meanings = createMeanings((phrase) => read(phrase).map((word) => word.stem));
 
   return {
