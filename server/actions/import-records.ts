@@ -32,6 +32,8 @@ export interface ImportOptions {
 
 // Enough for the store to write many in one go.
 const AT_ONCE = 100;
+// As this program names records; anything else below our address is somebody's invention.
+const OWN_NAME = /^[a-z0-9]{1,64}$/;
 
 export type ImportRecords = ReturnType<typeof importRecords>;
 
@@ -41,7 +43,8 @@ export type ImportRecords = ReturnType<typeof importRecords>;
  */
 export function importRecords({ records, createRecord, changeRecord, secrets, clock, addresses }: Needs) {
   const fingerprint = (value: Written, extra: KnowledgeRecord['extra']): string => secrets.hashToken(essenceOf(value, extra));
-  const isOurs = (key: string): boolean => key.startsWith(addresses.record(''));
+  const home = addresses.record('');
+  const isOurs = (key: string): boolean => key.startsWith(home) && OWN_NAME.test(key.slice(home.length));
 
   const existing = async (publisher: string, row: ImportRow): Promise<Stored | undefined> => {
     const key = keyOf(row);
@@ -66,15 +69,17 @@ export function importRecords({ records, createRecord, changeRecord, secrets, cl
     const fresh = { importKey: key, importedAs: fingerprint(value, row.extra), extra: row.extra };
     if (past === null) return { ...fresh, kept: null };
     const now = clock().toISOString();
+    // What a file dates into the future would stand before everything, fresh for ever.
+    const been = (instant: string | null): string | null => (instant !== null && Date.parse(instant) > Date.parse(now) ? now : instant);
     const isPublic = value.visibility !== 'draft';
     const kept = {
       id: isOurs(key) ? key : addresses.record(secrets.newId()),
       slug: past.slug ?? slugCandidate(row.title, 0),
       formerSlugs: past.formerSlugs,
-      created: past.created ?? now,
-      published: isPublic ? (past.published ?? now) : null,
-      updated: past.updated ?? now,
-      lastConfirmedAt: past.lastConfirmedAt,
+      created: been(past.created) ?? now,
+      published: isPublic ? (been(past.published) ?? now) : null,
+      updated: been(past.updated) ?? now,
+      lastConfirmedAt: been(past.lastConfirmedAt),
       replaces: past.replaces,
     };
     return isOurs(key) ? { ...fresh, importKey: past.importKey, importedAs: past.importedAs, kept } : { ...fresh, kept };

@@ -101,6 +101,31 @@ describe('an import', () => {
     expect(outcomes(await take(row))).to.deep.equal(['unchanged']);
   });
 
+  it('believes no instant that is yet to come, and keeps those that were', async () => {
+    const past = { created: '2024-01-01T10:00:00.000Z', published: '2024-02-01T10:00:00.000Z' };
+    const future = '2999-01-01T00:00:00.000Z';
+    const complete = { title: 'A', summary: 'B', visibility: 'public', origin: 'public-source', sources: [{ url: 'https://ort.example/' }] };
+    const rows = await take([
+      { ...complete, ...past, id: 'a', updated: future, lastConfirmedAt: future },
+      { ...complete, id: 'b', created: future, published: '9999-12-31T23:59:00-12:00', updated: future, lastConfirmedAt: null },
+    ]);
+    expect(outcomes(rows)).to.deep.equal(['new', 'new']);
+    const now = new Date().toISOString();
+    const [one, two] = [await recordOf(town, rows[0]?.id), await recordOf(town, rows[1]?.id)];
+    expect(one).to.include(past);
+    for (const instant of [one.updated, one.lastConfirmedAt, two.created, two.published, two.updated])
+      expect((instant ?? '') <= now, `${instant}`).to.equal(true);
+    expect(two.lastConfirmedAt).to.equal(null);
+  });
+
+  it('takes an address of this instance for its own only where it could have given it out', async () => {
+    const base = 'https://wissen.musterstadt.example/records/';
+    const wrong = ['a/b', '../x', 'A', 'a%2Fb', 'a?b', 'a#b', 'x y', '', 'ä', 'a'.repeat(65)].map((name) => `${base}${name}`);
+    const rows = await take(wrong.map((id, n) => ({ id, title: `Nummer ${n}`, created: '2024-01-01T10:00:00.000Z' })));
+    expect(outcomes(rows)).to.deep.equal(wrong.map(() => 'new'));
+    for (const { id } of rows) expect(id).to.match(/^https:\/\/wissen\.musterstadt\.example\/records\/[a-z0-9]{1,64}$/);
+  });
+
   it('refuses a key that belongs to a record of another type', async () => {
     await take([{ id: 'a', title: 'Projekt' }]);
     const [row] = await take([{ id: 'a', type: 'process', name: 'Ablauf' }]);
