@@ -86,7 +86,7 @@ function decide(
   if (refusal !== null) return { refusal };
   const record = before as KnowledgeRecord;
   if (importing !== null && importing.revision !== record.revision) return { keep: true };
-  const { value, problems } = written(record.type, record, fields);
+  const { value, problems } = written(record.type, record, fields, record.id);
   if (record.visibility !== 'draft' && value.visibility === 'draft')
     return { refusal: { kind: 'invalid', problems: [problem('visibility', 'already-published')] } };
   if (problems.length > 0) return { refusal: { kind: 'invalid', problems } };

@@ -39,7 +39,7 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
     if (!viewer.organisations.includes(home)) return invalid(problem('publisher', 'not-your-organisation', { allowed: viewer.organisations }));
     if (!mayDraft(viewer, home)) return refuse({ kind: 'not-allowed' });
 
-    const { value, problems } = written(type, blank(type, 'de'), input);
+    const { value, problems } = written(type, blank(type, 'de'), input, provenance.kept?.id ?? null);
     if (problems.length > 0) return invalid(...problems);
     const goesOut = value.visibility !== 'draft';
     if (goesOut && !mayPublish(viewer, home)) return refuse({ kind: 'not-allowed' });

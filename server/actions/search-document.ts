@@ -88,7 +88,7 @@ function computedFacets(record: KnowledgeRecord, publisher: Organisation, place:
     costPerYearBand: listed(costBandOf(costPerYear)),
     timeToRun: listed(runBucket(timeToRun)),
     hasContact: yesNo(contact.mailbox !== null),
-    hasCost: yesNo(costBandOf(costOneOff) !== null || costBandOf(costPerYear) !== null),
+    hasCost: yesNo(eurosOf(costOneOff) !== null || eurosOf(costPerYear) !== null),
     hasMeasured: yesNo(outcomes.some(({ confidence }) => confidence === 'measured')),
     hasLesson: yesNo(lessons.length > 0),
     hasFailure: yesNo(lessons.some(({ content }) => content.lessonKind === 'failed')),

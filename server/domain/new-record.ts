@@ -1,5 +1,5 @@
 import { checkContent, missingIn } from './content/check-content.ts';
-import { CONTENT_TYPES, type RecordType } from './content/content-types.ts';
+import { CONTENT_TYPES, fieldsOf, type RecordType } from './content/content-types.ts';
 import { type Content, emptyContent, type Field } from './content/field.ts';
 import { type FieldProblem, problem } from './content/field-problem.ts';
 import { RECORD_FIELDS } from './content/record-fields.ts';
@@ -22,8 +22,13 @@ export function blank(type: RecordType, language: string): Written {
   return { visibility: 'draft', values, content: emptyContent(CONTENT_TYPES[type].fields) as KnowledgeRecord['content'] };
 }
 
-/** Reads an input on top of what stands there; see checkContent. */
-export function written(type: RecordType, before: Written, input: RecordInput): { value: Written; problems: readonly FieldProblem[] } {
+/** Reads an input on top of what stands there; see checkContent. `id` is the record's, as far as it has one: it cannot refer to itself. */
+export function written(
+  type: RecordType,
+  before: Written,
+  input: RecordInput,
+  id: string | null = null,
+): { value: Written; problems: readonly FieldProblem[] } {
   const { visibility: sentVisibility, ...fields } = input;
   const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !COMMON.has(name)));
   const common = Object.fromEntries(Object.entries(fields).filter(([name]) => COMMON.has(name)));
@@ -33,7 +38,7 @@ export function written(type: RecordType, before: Written, input: RecordInput): 
   const problems = [...content.problems, ...values.problems];
   if (!isVisibility(visibility)) problems.push(problem('visibility', 'not-a-code', { allowed: VOCABULARIES.visibility }));
   const typed = values.value as unknown as KnowledgeRecord['values'];
-  problems.push(...commonProblems(typed));
+  problems.push(...commonProblems(typed), ...selfReferences(type, content.value, id));
   const value: Written = {
     visibility: isVisibility(visibility) ? visibility : before.visibility,
     values: withDefaults(typed, before.values),
@@ -56,6 +61,11 @@ function commonProblems(values: KnowledgeRecord['values']): FieldProblem[] {
   if (values.language !== null && !LANGUAGE.test(values.language)) problems.push(problem('language', 'not-a-code', { allowed: VOCABULARIES.language }));
   if (values.subject.ags !== null && !isAgs(values.subject.ags)) problems.push(problem('subject.ags', 'bad-ags'));
   return problems;
+}
+
+function selfReferences(type: RecordType, content: Content, id: string | null): FieldProblem[] {
+  if (id === null) return [];
+  return fieldsOf(type).flatMap(({ kind, name }) => (kind === 'iri' && content[name] === id ? [problem(name, 'is-itself')] : []));
 }
 
 /** Language, licence and origin are never empty, and a place's state follows from its AGS. */

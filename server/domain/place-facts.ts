@@ -19,12 +19,14 @@ export interface PlaceFacts {
   readonly point: Point | null;
 }
 
+const NOWHERE: PlaceFacts = { name: null, state: null, sizeType: null, regiostar7: null, orgType: null, population: null, point: null };
+
 /** `register` is the row of the subject's AGS, if the register is loaded and has it. */
 export function placeFacts(record: KnowledgeRecord, publisher: Organisation, register: Place | undefined): PlaceFacts {
   const facts = record.values.subject.name === null && record.values.subject.ags === null ? factsOfPublisher(publisher) : factsOfSubject(record, register);
   const moved = record.type === 'project' ? pointOf(record.content.geo.lat, record.content.geo.lon) : null;
   // An anonymous lesson shows only size class, state and topic (domain.md 2).
-  if (record.type === 'lesson' && record.content.anonymous === true) return { ...facts, name: null, regiostar7: null, population: null, point: null };
+  if (record.type === 'lesson' && record.content.anonymous === true) return { ...NOWHERE, state: facts.state, sizeType: facts.sizeType };
   return { ...facts, point: moved ?? facts.point };
 }
 

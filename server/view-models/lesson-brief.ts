@@ -12,7 +12,8 @@ export function lessonBrief({ content }: Lesson, place: PlaceFacts, shaping: Sha
   const choices = fields.filter(({ kind, name }) => kind === 'choice' && name !== 'lessonKind');
   const texts = fields.filter(({ kind }) => kind === 'markdown' || kind === 'prose');
   return {
-    kind: words.label('lessonKind', content.lessonKind ?? ''),
+    // One that was imported may not say of which kind it is.
+    kind: content.lessonKind === null ? words.label('type', 'lesson') : words.label('lessonKind', content.lessonKind),
     isFailure: content.lessonKind === 'failed',
     title: content.statement ?? '',
     lead: null,

@@ -41,7 +41,7 @@ export interface RecordView extends Omit<Brief, 'shown'> {
 }
 
 interface LessonLine {
-  readonly kind: string;
+  readonly kind: string | null;
   readonly isFailure: boolean;
   readonly statement: string;
   readonly href: string;
@@ -75,7 +75,8 @@ export function recordView({ record, publisher, place, lessons, about }: Found, 
     facts: [...brief.facts, ...leftInBrief],
     place: place.name ?? (place.state === null ? null : words.label('state', place.state)),
     contentLanguage: values.language === null || values.language === words.language ? null : values.language,
-    kindHref: record.type === 'lesson' ? facetHref('lessonKind', record.content.lessonKind ?? '') : facetHref('type', record.type),
+    kindHref:
+      record.type === 'lesson' && record.content.lessonKind !== null ? facetHref('lessonKind', record.content.lessonKind) : facetHref('type', record.type),
     freshness: freshnessView(freshness, record.lastConfirmedAt, words),
     isFromPublicSources,
     isStale: freshness === 'stale' && !isFromPublicSources,
@@ -84,7 +85,7 @@ export function recordView({ record, publisher, place, lessons, about }: Found, 
     sources: values.sources.flatMap(({ url }) => (url === null ? [] : [{ text: shortAddress(url), href: url }])),
     publisher: { text: publisher.content.name ?? publisher.handle, href: `/organisations/${publisher.handle}` },
     lessons: lessons.map((lesson) => ({
-      kind: words.label('lessonKind', lesson.content.lessonKind ?? ''),
+      kind: lesson.content.lessonKind === null ? null : words.label('lessonKind', lesson.content.lessonKind),
       isFailure: lesson.content.lessonKind === 'failed',
       statement: lesson.content.statement ?? '',
       href: pathOf(lesson),

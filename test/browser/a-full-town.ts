@@ -20,6 +20,8 @@ const PLACES = `ags,name,state,district,type,population,latitude,longitude
 export interface FullTown {
   readonly project: string;
   readonly lesson: string;
+  /** One that came with the real projects and says nothing but its sentence. */
+  readonly importedLesson: string;
   readonly process: string;
 }
 
@@ -44,11 +46,18 @@ export async function fillTown(house: House): Promise<FullTown> {
     if (!made.ok) throw new Error(`Not kept: ${JSON.stringify(made.refusal)}`);
     return made.value;
   };
+  const imported = (await house.stores.records.page({ type: 'lesson' }, null, 1))[0];
+  if (imported === undefined) throw new Error('The real projects came without lessons');
   const project = await add('project', FULL_PROJECT);
   const lessons = [];
   for (const lesson of LESSONS) lessons.push(await add('lesson', { ...lesson, about: project.id }));
   const process = await add('process', FULL_PROCESS);
-  return { project: `/projects/${project.slug}`, lesson: `/lessons/${lessons[0]?.slug ?? ''}`, process: `/processes/${process.slug}` };
+  return {
+    project: `/projects/${project.slug}`,
+    lesson: `/lessons/${lessons[0]?.slug ?? ''}`,
+    importedLesson: `/lessons/${imported.slug}`,
+    process: `/processes/${process.slug}`,
+  };
 }
 
 export const FULL_PROJECT = {

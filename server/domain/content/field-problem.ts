@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'read-only',
   'already-published',
   'bad-slug',
+  'is-itself',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -157,6 +157,20 @@ describe('bad input to the API', () => {
     expect(at(await draft({ title: '\ud800 halb' }), 'title')).to.equal('\ufffd halb');
   });
 
+  it('lets nothing refer to itself', async () => {
+    const lesson = await api.ask('POST', '/lessons', { body: { statement: 'Über mich selbst' } });
+    const process = await api.ask('POST', '/processes', { body: { name: 'Auf mir beruhend' } });
+    for (const [own, made, field] of [
+      ['/lessons', lesson, 'about'],
+      ['/processes', process, 'basedOn'],
+    ] as const) {
+      const answer = await api.ask('PATCH', `${own}/${textAt(made, 'slug')}`, { body: { [field]: textAt(made, 'id') } });
+      expect(answer.status).to.equal(422);
+      expect(problemsIn(answer)).to.deep.equal([`${field}: is-itself`]);
+    }
+    expect((await api.ask('PATCH', `/lessons/${textAt(lesson, 'slug')}`, { body: { about: textAt(process, 'id') } })).status).to.equal(200);
+  });
+
   it('refuses slugs that are taken, reserved or none', async () => {
     const other = textAt(await draft({ title: 'Schon da' }), 'slug');
     for (const [slug, code] of [
