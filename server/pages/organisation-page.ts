@@ -2,7 +2,7 @@ import { Router } from 'express';
 
 import type { ListOrganisations, ReadOrganisation } from '../actions/read-organisation.ts';
 import type { SearchRecords } from '../actions/search-records.ts';
-import { isHandle } from '../domain/organisation.ts';
+import { isHandle, type Organisation } from '../domain/organisation.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
 import { organisationView } from '../view-models/organisation-view.ts';
 import { organisationsView } from '../view-models/organisations-view.ts';
@@ -17,13 +17,15 @@ interface Needs {
   readonly listOrganisations: ListOrganisations;
   readonly searchRecords: SearchRecords;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** schema.org JSON-LD as text. */
+  readonly describeOrganisation: (organisation: Organisation) => string;
   readonly show: Show;
 }
 
 const PER_PAGE = 10;
 
 /** /organisations and /organisations/:handle: who publishes here, and what. */
-export function organisationPage({ readOrganisation, listOrganisations, searchRecords, renderMarkdown, show }: Needs): Router {
+export function organisationPage({ readOrganisation, listOrganisations, searchRecords, renderMarkdown, describeOrganisation, show }: Needs): Router {
   const router = Router();
   router.get('/organisations', async (req, res) => {
     const { viewer, words } = contextOf(res);
@@ -56,6 +58,7 @@ export function organisationPage({ readOrganisation, listOrganisations, searchRe
       description: words.t('organisations.descriptionOf', { name: view.name }),
       current: 'organisations' as const,
       canonical: `/organisations/${handle}`,
+      jsonLd: describeOrganisation(found.value),
       feed: { href: view.feed, title: words.t('organisations.feedTitle', { name: view.name }) },
     };
     await show(req, res, 'pages/organisation', head, view);

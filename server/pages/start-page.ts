@@ -9,11 +9,13 @@ import type { Show } from '../web/show.ts';
 
 interface Needs {
   readonly searchRecords: SearchRecords;
+  /** schema.org JSON-LD of the whole site, as text. */
+  readonly describeSite: () => Promise<string>;
   readonly show: Show;
 }
 
 /** GET /: what this is, and what is new. Two answers of the index. */
-export function startPage({ searchRecords, show }: Needs): Router {
+export function startPage({ searchRecords, describeSite, show }: Needs): Router {
   const router = Router();
   router.get('/', async (req, res) => {
     const { viewer, words } = contextOf(res);
@@ -27,6 +29,7 @@ export function startPage({ searchRecords, show }: Needs): Router {
       description: words.t('start.description'),
       canonical: '/',
       feed: { href: '/feed.atom', title: words.t('layout.feedTitle') },
+      jsonLd: await describeSite(),
       hasOwnSearch: true,
     };
     await show(req, res, 'pages/start', head, startView(projects, lessons, words));

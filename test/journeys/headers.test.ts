@@ -67,6 +67,17 @@ describe('every answer', () => {
     }
   });
 
+  it('tells search engines what the page is about', async () => {
+    for (const [path, type] of [
+      ['/', 'WebSite'],
+      ['/organisations/musterstadt', 'GovernmentOrganization'],
+    ] as const) {
+      const html = await (await fetch(`${town.url}${path}`)).text();
+      const [, json = '{}'] = /<script type="application\/ld\+json"[^>]*>([^<]+)<\/script>/.exec(html) ?? [];
+      expect(JSON.parse(json), path).to.include({ '@context': 'https://schema.org', '@type': type });
+    }
+  });
+
   it('believes neither the Host header nor a forwarded address', async () => {
     const { request } = await import('node:http');
     const body = await new Promise<string>((resolve, reject) => {
