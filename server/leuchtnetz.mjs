@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The executable: builds first if the sources are newer than the build, then hands over to the built program.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,12 +36,23 @@ function build() {
     process.exit(1);
   }
   process.stderr.write('Leuchtnetz wird gebaut …\n');
-  const started = Date.now();
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(1);
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${started}\n`);
+  // Built beside and then exchanged: a failed build leaves the old program, and two who build at once do not delete each other's.
+  const fresh = join(root, `dist.${process.pid}`);
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--outDir', fresh], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    process.exit(1);
+  }
+  writeFileSync(join(fresh, '.built'), `${new Date().toISOString()}\n`);
+  const old = `${fresh}.old`;
+  try {
+    if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old);
+    renameSync(fresh, join(root, 'dist'));
+  } catch (err) {
+    // Somebody else was quicker; what he built is as new as ours.
+    if (!existsSync(stamp)) throw err;
+  }
+  for (const left of [old, fresh]) rmSync(left, { recursive: true, force: true });
 }
 
 const [command = '--help', ...args] = process.argv.slice(2);
