@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Collections } from './collection.ts';
 import { openMongoCollection } from './mongo-collection.ts';
-import { connectMongo, databaseOf, type MongoOptions } from './mongo-connection.ts';
-import { answering } from './mongo-errors.ts';
+import { closeMongo, connectMongo, databaseOf, type MongoOptions } from './mongo-connection.ts';
+import { answering, within } from './mongo-errors.ts';
 import { createMongoLeases, type LeaseTimes } from './mongo-leases.ts';
 
 const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
-const CLOSE_WITHIN_MS = 5_000;
+const GOODBYE_MS = 5_000;
 
 export type MongoStoreOptions = MongoOptions & Pick<LeaseTimes, 'clock'> & Partial<LeaseTimes>;
 
@@ -26,8 +24,9 @@ export async function openMongo({ clock, leaseMs = LEASE_MS, renewEveryMs = RENE
     holds: async (right) => leases.holds(right),
     release: (right) => leases.release(right),
     async close() {
-      // With the server gone the driver may wait for it without end; what is left then ends with the process.
-      await Promise.race([leases.releaseAll().then(() => client.close()), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+      // Who cannot say goodbye is missed when the leases run out.
+      await within(GOODBYE_MS, leases.releaseAll()).catch(() => {});
+      await closeMongo(client);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 
 import { StorageUnavailable } from './collection.ts';
@@ -27,13 +27,20 @@ export async function connectMongo({ url, onWaiting, signal, answerWithinMs = AN
       await untilStopped(greet(client), signal);
       return client;
     } catch (error) {
-      await within(CLOSING_MS, client.close()).catch(() => {});
+      await closeMongo(client);
       if (isSignInRefused(error)) throw new Error('MongoDB refused the sign-in: check user and password in MONGODB_URL', { cause: error });
       if (!(error instanceof StorageUnavailable) || signal?.aborted) throw error;
       onWaiting?.(error.message);
     }
     await untilStopped(sleep(PAUSE_MS), signal);
   }
+}
+
+/** Closes, and gives up after a while: with the server gone in this very moment the driver would wait for it without end. */
+export async function closeMongo(client: MongoClient): Promise<void> {
+  // A turn of the event loop, so that the driver hears of connections that broke just now and does not write to them.
+  await nextTurn();
+  await within(CLOSING_MS, client.close()).catch(() => {});
 }
 
 /** The database of the address; the driver's own default, `test`, would be a surprise. */

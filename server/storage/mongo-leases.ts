@@ -62,7 +62,7 @@ export function createMongoLeases(database: Db, { clock, leaseMs, renewEveryMs }
     const lease = held.get(right);
     if (lease === undefined) return;
     const now = clock().getTime();
-    // Not a lease that ran out: somebody who took and released it may have worked in between, and the holder must hear of that.
+    // Not a lease that ran out: its holder may have heard by now that it is lost, and then must ask for it anew.
     const mine = { _id: right, holder: me, until: { $gt: now } };
     const { matchedCount } = await answering(() => leases.updateOne(mine, { $set: { until: now + leaseMs } }));
     if (matchedCount === 1) lease.until = now + leaseMs;

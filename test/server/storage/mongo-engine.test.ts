@@ -14,8 +14,11 @@ const QUICK = { clock: () => new Date(), answerWithinMs: 300 };
 
 describe('MongoDB engine', () => {
   const opened: Collections[] = [];
+  const stopping: AbortController[] = [];
   const open = async (options: MongoStoreOptions) => {
-    const collections = await openMongo(options);
+    const stop = new AbortController();
+    stopping.push(stop);
+    const collections = await openMongo({ signal: stop.signal, ...options });
     opened.push(collections);
     return collections;
   };
@@ -27,6 +30,7 @@ describe('MongoDB engine', () => {
   };
   // Closed over a line that works: with the server gone for good the driver's closing ends only with the process.
   afterEach(async () => {
+    for (const stop of stopping.splice(0)) stop.abort();
     await Promise.all(lines.map((line) => line.mend()));
     await Promise.all(opened.splice(0).map((collections) => collections.close().catch(() => {})));
     await Promise.all(lines.splice(0).map((line) => line.cut()));
@@ -129,6 +133,20 @@ describe('MongoDB engine', () => {
       expect([await one.holds('relay'), await other.hold('relay')]).to.deep.equal([true, false]);
     });
 
+    it('stays lost once it ran out, until it is asked for anew', async () => {
+      const { clock, pass } = aClock();
+      const line = await aLine(own);
+      const one = await open({ ...times, clock, url: line.url, answerWithinMs: 300, renewEveryMs: 20 });
+      expect(await one.hold('relay')).to.equal(true);
+      await line.cut();
+      pass(15_000);
+      await line.mend();
+      await eventually(() => one.ping());
+      await sleep(150);
+      expect(await one.holds('relay')).to.equal(false);
+      expect(await one.hold('relay')).to.equal(true);
+    });
+
     it('is lost, and known to be lost, when the holder cannot reach the server in time', async () => {
       const { clock, pass } = aClock();
       const line = await aLine(own);
@@ -178,6 +196,7 @@ async function aLineTo(target: URL) {
       sockets.add(socket);
       socket.on('error', () => {}).on('close', () => sockets.delete(socket));
     }
+    far.on('close', () => near.destroy());
     near.pipe(far).pipe(near);
   });
   const mend = async () => {
