@@ -3,10 +3,11 @@ import { parse } from 'csv-parse/sync';
 import type { RowFault } from '../domain/import-row.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const;
-// Spreadsheets take a cell that begins so for a formula (CWE-1236); the wide forms too.
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-const QUOTED_FORMULA = /^'+[=+\-@\t\r＝＋－＠]/;
-const PLAIN_NEGATIVE = /^-\d+(\.\d+)?(e[+-]?\d+)?$/i;
+// Spreadsheets take a cell that begins so for a formula (CWE-1236); the wide forms too. A cell also begins wherever a spreadsheet
+// that was told of another separator begins one, and there no quotation marks help.
+const TO_GUARD = /(?<=^|[,;\t\r\n])(?='*[=+\-@\t\r＝＋－＠])/g;
+const GUARDED = /(?<=^|[,;\t\r\n])'(?='*[=+\-@\t\r＝＋－＠])/g;
+const PLAIN_NEGATIVE = /^-\d+([.,]\d+)?(e[+-]?\d+)?$/i;
 
 export interface TableRow {
   /** As a spreadsheet counts it; the first is 1. */
@@ -75,10 +76,9 @@ function separatorOf(text: string): { separator: string; body: string; skipped: 
 
 /** A cell that no spreadsheet runs as a formula; `fromSafeCell` gives back what it was. */
 export function safeCell(text: string): string {
-  const isFormula = FORMULA.test(text) && !PLAIN_NEGATIVE.test(text);
-  return isFormula || QUOTED_FORMULA.test(text) ? `'${text}` : text;
+  return PLAIN_NEGATIVE.test(text) ? text : text.replace(TO_GUARD, "'");
 }
 
 export function fromSafeCell(cell: string): string {
-  return QUOTED_FORMULA.test(cell) ? cell.slice(1) : cell;
+  return cell.replace(GUARDED, '');
 }

@@ -11,6 +11,9 @@ import type { FileFault } from './file-fault.ts';
 import { type ColumnWords, codeReader, columnsOf, exportHeads, type Resolve, resolverOf } from './record-columns.ts';
 import { type Entry, entryOf, rowFrom } from './record-entry.ts';
 
+// As Excel in Germany writes and opens it without asking; with the mark it knows the umlauts too.
+const EXCEL = { delimiter: ';', quoted_match: /[,;\t\r\n]/ } as const;
+
 type Read = { readonly rows: readonly ImportRow[] } | { readonly fault: FileFault };
 
 /** The records of a table. Columns are known by name or label; what they hold is read as people in Germany write it. */
@@ -85,7 +88,7 @@ export function csvWriter(): { readonly heading: string; line(record: KnowledgeR
   const heads = exportHeads();
   const columns = new Map(RECORD_TYPES.map((type) => [type, new Map(columnsOf(type).map(({ path, field }) => [path, field]))]));
   return {
-    heading: stringify([heads]),
+    heading: stringify([heads], { ...EXCEL, bom: true }),
     line(record) {
       const entry = entryOf(record);
       const own = columns.get(record.type);
@@ -94,7 +97,7 @@ export function csvWriter(): { readonly heading: string; line(record: KnowledgeR
         if (field === undefined) return metaCell(entry, head);
         return writeCell(field, valueAt(entry as Content, head));
       });
-      return stringify([cells.map(safeCell)]);
+      return stringify([cells.map(safeCell)], EXCEL);
     },
   };
 }

@@ -32,11 +32,9 @@ function withDecimalPoint(plain: string): string | null {
   return isGrouped('.', plain) ? plain.replaceAll('.', '') : null;
 }
 
-/** A number as a cell that every spreadsheet reads and that `readNumber` reads back as the same. */
+/** A number as a cell that a German spreadsheet reads, where "1.5" would be the first of May, and that `readNumber` reads back as the same. */
 export function writeNumber(value: number): string {
-  const plain = String(value);
-  // "1.234" would be read as thousands; the zero changes nothing but that.
-  return readNumber(plain) === value ? plain : `${plain}0`;
+  return String(value).replace('.', ',');
 }
 
 /** "31.12.2024", "12/2024", "Mai 2024" as EDTF; null when it is none of these. */

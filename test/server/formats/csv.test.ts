@@ -2,6 +2,8 @@ import { expect } from 'chai';
 
 import { columnWords } from '../../../server/cli/column-words.ts';
 import { blank, written } from '../../../server/domain/new-record.ts';
+import type { KnowledgeRecord, Project } from '../../../server/domain/record.ts';
+import { csvWriter } from '../../../server/formats/csv.ts';
 import { readRecords } from '../../../server/formats/read-records.ts';
 import { openWords } from '../../../server/web/i18n.ts';
 
@@ -80,6 +82,74 @@ describe('a table from a spreadsheet', () => {
     ]);
   });
 });
+
+describe('a table we write (T56)', () => {
+  const exported = (content: Readonly<Record<string, unknown>>, extra: Readonly<Record<string, unknown>> = {}): string => {
+    const writer = csvWriter();
+    return writer.heading + writer.line(aProject(content, extra));
+  };
+
+  const FORMULAS = ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "'=1", "''@x"];
+  const AFTER = [';', ',', '\t', '\n', '\r\n'];
+
+  it('opens in German Excel: semicolons, and the mark that says UTF-8', () => {
+    expect(exported({ title: 'Straße' }).startsWith('\ufeffid;type;')).to.equal(true);
+  });
+
+  it('writes decimals as German Excel reads them, or it makes dates of them', () => {
+    for (const operationFte of [0.5, 1.234, -5.5, 12, 0.0000001]) {
+      const file = exported({ title: 'A', operationFte });
+      expect(rowsOf(file)[0]?.input['operationFte']).to.equal(operationFte);
+      expect(file).to.not.match(/;-?\d+\.\d+;/);
+    }
+  });
+
+  it('starts no cell with a formula, whatever separator a spreadsheet takes it apart with, and reads back what was written', () => {
+    const texts = [
+      ...FORMULAS,
+      ...FORMULAS.flatMap((formula) => AFTER.map((sign) => `a${sign}${formula}`)),
+      ...AFTER.map((sign) => `a"${sign}=1`),
+      '-5',
+      'a,b;c',
+      "a;'b",
+    ];
+    for (const text of texts) {
+      const file = exported({ title: text, summary: text }, { eigenes: `e${text}` });
+      for (const piece of file.slice(1).split(/[;,\t\r\n]/)) expect(piece, JSON.stringify(text)).to.not.match(/^"?[=+\-@＝](?!5$)/);
+      const [row] = rowsOf(file);
+      expect(row?.fault, JSON.stringify(text)).to.equal(null);
+      expect([row?.input['title'], row?.input['summary'], row?.extra['eigenes']], JSON.stringify(text)).to.deep.equal([
+        text,
+        text,
+        `e${text.replace(/\r\n?/g, '\n')}`,
+      ]);
+    }
+  });
+});
+
+function aProject(content: Readonly<Record<string, unknown>>, extra: Readonly<Record<string, unknown>>): KnowledgeRecord {
+  const at = '2026-01-01T10:00:00.000Z';
+  const empty = blank('project', 'de');
+  return {
+    ...empty,
+    id: 'https://wissen.musterstadt.example/records/a',
+    type: 'project',
+    slug: 'a',
+    formerSlugs: [],
+    publisher: 'https://wissen.musterstadt.example/organisations/musterstadt',
+    created: at,
+    createdBy: 'x',
+    published: null,
+    updated: at,
+    lastConfirmedAt: null,
+    replaces: null,
+    revision: 1,
+    importKey: null,
+    importedAs: null,
+    content: { ...empty.content, ...content } as Project['content'],
+    extra,
+  };
+}
 
 describe('a damaged table', () => {
   it('names the row with too many or too few cells, and reads the others', () => {
