@@ -17,6 +17,8 @@ import { packageRoot } from './web/package-root.ts';
 
 /** Runs one command and gives back its exit code: 0, or 1 with one line on standard error that says what to do. */
 export async function runCli(typed: readonly string[], io: Io): Promise<number> {
+  // What it writes is for whoever runs it alone: drafts, hashes, secrets.
+  process.umask(0o077);
   const words = openWords(`${packageRoot(import.meta.url)}/views/locales`)[languageOf(io.env)];
   try {
     const [first = '--help'] = typed;

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import type { House } from '../compose.ts';
 
@@ -66,6 +67,18 @@ export const checkDisk: Check = async ({ config }) => {
   const free = Math.floor((bavail * bsize) / MEGABYTE);
   if (free < TOO_SCARCE) return [{ state: 'fail', key: 'disk-full', values: { free, folder: config.DATA_DIR } }];
   return [{ state: free < SCARCE ? 'warn' : 'ok', key: free < SCARCE ? 'disk-scarce' : 'disk', values: { free, folder: config.DATA_DIR } }];
+};
+
+/** Whether others on this machine may read what only the instance should. */
+export const checkPrivacy: Check = async ({ config }) => {
+  if (config.MONGODB_URL !== undefined && config.MEILI_URL !== undefined) return [];
+  const { DATA_DIR: folder } = config;
+  const isOpen = async (path: string): Promise<boolean> => ((await stat(path).catch(() => null))?.mode ?? 0) % 0o100 > 0;
+  const names = ['', ...(await readdir(folder))];
+  const open = (await Promise.all(names.map(async (name) => ((await isOpen(join(folder, name))) ? [name === '' ? folder : name] : [])))).flat();
+  return open.length === 0
+    ? [{ state: 'ok', key: 'private', values: { folder } }]
+    : [{ state: 'warn', key: 'not-private', values: { folder, open: open.slice(0, 5).join(', ') } }];
 };
 
 export const checkClock: Check = async ({ clock, stores }) => {

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 
 import { exportRecords } from '../actions/export-records.ts';
@@ -7,6 +6,7 @@ import type { KnowledgeRecord } from '../domain/record.ts';
 import { csvWriter } from '../formats/csv.ts';
 import { jsonLdWriter } from '../formats/json-ld-records.ts';
 import { jsonWriter } from '../formats/json-records.ts';
+import { makePart, removePart } from '../storage/part-files.ts';
 import { type Command, type InHouse, Stop } from './command.ts';
 
 interface Writer {
@@ -29,15 +29,17 @@ export const exportCommand: Command = {
     const reading = exportRecords(house.stores);
     const total = await reading.count();
     const bar = progress(words.t('cli.export.progress'));
-    const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+    // Drafts are in it: for nobody else on this machine.
+    let part: string | null = null;
     try {
+      part = makePart(file);
       const count = await write(part, writer, reading.all(), (done) => bar.show(done, total));
       await rename(part, file);
       bar.end();
       say(words.t('cli.export.done', { count, file }));
     } catch (err) {
       bar.end();
-      await rm(part, { force: true });
+      if (part !== null) removePart(part);
       if (err instanceof Error && 'syscall' in err) throw new Stop(words.t('cli.file.unwritable', { file, reason: String('code' in err ? err.code : '') }));
       throw err;
     }
@@ -59,8 +61,7 @@ function writerFor(file: string, { config, clock }: InHouse['house']): Writer | 
 }
 
 async function write(path: string, writer: Writer, records: AsyncIterable<KnowledgeRecord>, onProgress: (done: number) => void): Promise<number> {
-  // Drafts are in it: for nobody else on this machine.
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'w');
   try {
     let waiting = writer.heading;
     let count = 0;

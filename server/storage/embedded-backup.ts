@@ -1,24 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import Database from 'libsql';
 
 import { EMBEDDED_FILE } from './embedded-collections.ts';
 import { createEmbeddedRights } from './embedded-rights.ts';
+import { makePart, removeLeftParts, removePart } from './part-files.ts';
 
 // "LEUC", as embedded-file.ts marks its files.
 const APPLICATION_ID = 0x4c455543;
@@ -33,7 +20,9 @@ export type RestoreRefusal = 'no-backup' | 'damaged' | 'exists' | 'server-runs';
  * the store (secrets this instance made for itself) lie in it too; the search index does not, it is made anew.
  */
 export function backupEmbedded(folder: string, target: string): void {
-  const part = `${target}.${randomUUID().slice(0, 8)}.part`;
+  removeLeftParts(folder);
+  // For its owner alone from the start: it holds passwords' hashes, tokens' hashes, drafts and secrets.
+  const part = makePart(target);
   try {
     const store = new Database(join(folder, EMBEDDED_FILE));
     try {
@@ -42,8 +31,6 @@ export function backupEmbedded(folder: string, target: string): void {
     } finally {
       store.close();
     }
-    // It holds passwords' hashes, tokens' hashes, drafts and secrets.
-    chmodSync(part, 0o600);
     const copy = new Database(part);
     try {
       copy.exec(`CREATE TABLE ${BESIDE} (name TEXT PRIMARY KEY, content TEXT NOT NULL)`);
@@ -56,7 +43,7 @@ export function backupEmbedded(folder: string, target: string): void {
     sync(part);
     renameSync(part, target);
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true });
+    removePart(part);
   }
 }
 
@@ -69,9 +56,9 @@ export function restoreEmbedded(folder: string, source: string, force: boolean):
   if (existsSync(target) && !force) return { refusal: 'exists' };
   const rights = createEmbeddedRights(folder);
   if (!rights.hold('server')) return { refusal: 'server-runs' };
+  const part = makePart(join(folder, 'restore'));
   try {
-    const part = join(folder, `restore-${randomUUID().slice(0, 8)}.part`);
-    writeFileSync(part, readFileSync(source), { mode: 0o600 });
+    writeFileSync(part, readFileSync(source));
     const beside = takenOut(part);
     sync(part);
     const kept = existsSync(target) ? setAside(target) : null;
@@ -81,6 +68,7 @@ export function restoreEmbedded(folder: string, source: string, force: boolean):
     sync(dirname(target));
     return { kept };
   } finally {
+    removePart(part);
     rights.releaseAll();
   }
 }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect } from 'chai';
@@ -143,6 +144,31 @@ describe('the command line: operating', () => {
       .to.have.property('records')
       .that.deep.equals(before);
     expect(readFileSync(terminal.at('andere/session-secret'), 'utf8')).to.equal('geheim');
+  });
+
+  it('tidies up what killed commands left half done, and leaves alone what others are at', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const left = [
+      `data/restore.leuchtnetz-${dead}-0123abcd.part`,
+      `gestern.leuchtnetz-${dead}-0123abcd.part`,
+      `gestern.leuchtnetz-${dead}-0123abcd.part-journal`,
+    ];
+    const busy = `heute.leuchtnetz-${process.pid}-0123abcd.part`;
+    for (const name of [...left, busy, 'fremd.part']) writeFileSync(terminal.at(name), 'x');
+    expect(await terminal.run(['backup', terminal.at('sicherung')])).to.include({ code: 0, err: '' });
+    expect(left.filter((name) => existsSync(terminal.at(name)))).to.deep.equal([]);
+    expect(existsSync(terminal.at(busy)) && existsSync(terminal.at('fremd.part'))).to.equal(true);
+    await terminal.run(['restore', terminal.at('sicherung'), '--force']);
+    expect(readdirSync(terminal.at('data')).filter((name) => name.includes('.part'))).to.deep.equal([]);
+  });
+
+  it('is told by the doctor when others may read its data', async () => {
+    expect((await terminal.run(['doctor'])).out).to.match(/^ok {4}.*data ist für andere nicht lesbar$/m);
+    chmodSync(terminal.at('data/leuchtnetz.db'), 0o644);
+    expect((await terminal.run(['doctor'])).out).to.match(/^warn .*leuchtnetz\.db\. Bitte: chmod/m);
+    chmodSync(terminal.at('data/leuchtnetz.db'), 0o600);
+    chmodSync(terminal.at('data'), 0o755);
+    expect((await terminal.run(['doctor'])).out).to.match(/^warn .*data\. Bitte: chmod/m);
   });
 
   it('restores over data only when told to, and keeps what was there', async () => {
