@@ -1,3 +1,4 @@
+import { changeOrganisation } from './actions/change-organisation.ts';
 import { changeRecord } from './actions/change-record.ts';
 import { checkAddress } from './actions/check-address.ts';
 import { confirmRecord } from './actions/confirm-record.ts';
@@ -82,6 +83,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     listPublic: listPublic(common),
     describeRecords: describeRecords(common),
     listChanges: listChanges(common),
+    changeOrganisation: changeOrganisation(common),
     readOrganisation: readOrganisation(common),
     listOrganisations: listOrganisations(common),
     findPlace: findPlace(common),

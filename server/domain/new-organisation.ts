@@ -22,7 +22,22 @@ export function writtenOrganisation(
   if ((lat === null) !== (lon === null)) own.push(problem(lat === null ? 'coordinates.lat' : 'coordinates.lon', 'required'));
   const named = new Set(problems.map(({ field }) => field));
   const missing = missingIn(ORGANISATION_FIELDS, value).filter(({ field }) => !named.has(field));
-  return { value: completed(typed, register), problems: [...problems, ...own, ...missing] };
+  const free = before === null ? typed : withoutDerived(typed, before, input);
+  return { value: completed(free, register), problems: [...problems, ...own, ...missing] };
+}
+
+/** Takes out what followed from a field that is another now, unless it was sent itself, so that it follows anew. */
+function withoutDerived(typed: OrganisationContent, before: OrganisationContent, input: Readonly<Record<string, unknown>>): OrganisationContent {
+  const follows = (name: keyof OrganisationContent, isAnew: boolean) => (isAnew && !(name in input) ? { [name]: null } : {});
+  const isMoved = typed.ars !== before.ars || typed.ags !== before.ags;
+  return {
+    ...typed,
+    ...follows('ags', typed.ars !== before.ars && typed.ars !== null),
+    ...follows('county', isMoved),
+    ...follows('state', isMoved),
+    ...follows('sizeType', before.sizeTypeSource === 'derived'),
+    ...follows('sizeTypeSource', before.sizeTypeSource === 'derived' || 'sizeType' in input),
+  };
 }
 
 function completed(typed: OrganisationContent, register: Place | undefined): OrganisationContent {

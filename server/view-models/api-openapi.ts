@@ -1,6 +1,6 @@
 import { RECORD_TYPES } from '../domain/content/content-types.ts';
 import { OPERATIONS, type Operation, schemaName } from './api-operations.ts';
-import { organisationSchema } from './api-organisation.ts';
+import { organisationInputSchema, organisationSchema } from './api-organisation.ts';
 import { parametersFor } from './api-parameters.ts';
 import { changeSchema, recordInputSchema, recordSchema } from './api-record.ts';
 import { listSchema, objectSchema, orNull, type Schema, TEXT, URI } from './api-schema.ts';
@@ -86,6 +86,7 @@ function schemasFor(words: Words): Record<string, Schema> {
   return {
     ...Object.fromEntries(ofTypes),
     Organisation: organisationSchema(words),
+    OrganisationChange: organisationInputSchema(words),
     OrganisationList: pageOf(ref('Organisation')),
     SearchAnswer: searchSchema(),
     Removed: changeSchema(),

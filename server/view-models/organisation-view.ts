@@ -22,8 +22,8 @@ export interface OrganisationView {
   readonly isEmpty: boolean;
 }
 
-// Shown above, of use to machines alone, or on the legal pages.
-const SHOWN = new Set(['name', 'handle', 'orgType', 'state', 'sizeType', 'sizeTypeSource', 'population', 'coordinates', 'vision', 'imprint', 'privacyContact']);
+// They stand at the head of the page.
+const SHOWN = new Set(['name', 'orgType', 'state', 'sizeType', 'population', 'vision']);
 const FIELDS: readonly Field[] = ORGANISATION_FIELDS;
 
 export function organisationView(

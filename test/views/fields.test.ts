@@ -1,13 +1,15 @@
 import { expect } from 'chai';
-import { CONTENT_TYPES, RECORD_TYPES } from '../../server/domain/content/content-types.ts';
+import { CONTENT_TYPES, fieldsOf, RECORD_TYPES } from '../../server/domain/content/content-types.ts';
 import type { Field } from '../../server/domain/content/field.ts';
+import { ORGANISATION_FIELDS } from '../../server/domain/content/organisation.ts';
 import { VOCABULARIES } from '../../server/domain/content/vocabularies.ts';
 import { placeFacts } from '../../server/domain/place-facts.ts';
 import type { SafeHtml } from '../../server/domain/safe-html.ts';
+import { organisationView } from '../../server/view-models/organisation-view.ts';
 import { recordView } from '../../server/view-models/record-view.ts';
 import { openTemplates } from '../../server/web/handlebars.ts';
 import { openWords } from '../../server/web/i18n.ts';
-import { anOrganisation, aRecord } from './samples.ts';
+import { anAnswer, anOrganisation, aRecord } from './samples.ts';
 
 const UNSEEN = new Set(['about', 'anonymous', 'geo', 'automated', 'mediaBreak']);
 
@@ -41,28 +43,41 @@ function valueFor(field: Field): unknown {
   }
 }
 
+function textOf(html: string): string {
+  return html
+    .replace(/&#x3D;/g, '=')
+    .replace(/<[^>]*>/g, '\n')
+    .replace(/&amp;/g, '&');
+}
+
 describe('a field of a table', () => {
   const words = openWords('views/locales').de;
   const render = openTemplates('views');
+  const renderMarkdown = (markdown: string): SafeHtml => `<p>${markdown}</p>` as SafeHtml;
   const pageOf = (type: (typeof RECORD_TYPES)[number]): string => {
     const input = Object.fromEntries(CONTENT_TYPES[type].fields.map((field) => [field.name, valueFor(field)]));
     const record = aRecord(type, input);
     const publisher = anOrganisation();
     const view = recordView(
       { record, publisher, place: placeFacts(record, publisher, undefined), lessons: [], about: null },
-      { words, now: new Date(), renderMarkdown: (markdown) => `<p>${markdown}</p>` as SafeHtml },
+      { words, now: new Date(), renderMarkdown },
     );
-    const html = render('pages/record', { ...view, shell: null } as never, { words, carried: null, baseUrl: 'https://town.example' });
-    return html
-      .replace(/&#x3D;/g, '=')
-      .replace(/<[^>]*>/g, '\n')
-      .replace(/&amp;/g, '&');
+    return textOf(render('pages/record', { ...view, shell: null } as never, { words, carried: null, baseUrl: 'https://town.example' }));
   };
 
-  for (const type of RECORD_TYPES) {
-    it(`of ${type} stands on its page with its value, wherever it is in the table`, () => {
-      const page = pageOf(type);
-      const fields: readonly Field[] = CONTENT_TYPES[type].fields;
+  const organisationPage = (): string => {
+    const content = Object.fromEntries(ORGANISATION_FIELDS.map((field) => [field.name, valueFor(field)]));
+    const view = organisationView(anOrganisation(content), anAnswer(), words, renderMarkdown);
+    return textOf(render('pages/organisation', { ...view, shell: null } as never, { words, carried: null, baseUrl: 'https://town.example' }));
+  };
+  const TABLES: readonly (readonly [string, readonly Field[], () => string])[] = [
+    ...RECORD_TYPES.map((type) => [type, fieldsOf(type), () => pageOf(type)] as const),
+    ['organisation', ORGANISATION_FIELDS, organisationPage],
+  ];
+
+  for (const [table, fields, show] of TABLES) {
+    it(`of ${table} stands on its page with its value, wherever it is in the table`, () => {
+      const page = show();
       const missing = fields.flatMap((field) => {
         if (UNSEEN.has(field.name)) return [];
         const texts =

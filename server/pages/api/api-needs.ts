@@ -1,3 +1,4 @@
+import type { ChangeOrganisation } from '../../actions/change-organisation.ts';
 import type { ChangeRecord } from '../../actions/change-record.ts';
 import type { ConfirmRecord } from '../../actions/confirm-record.ts';
 import type { CreateRecord } from '../../actions/create-record.ts';
@@ -22,6 +23,7 @@ export interface ApiNeeds {
   listRecords: ListRecords;
   describeRecords: DescribeRecords;
   listChanges: ListChanges;
+  changeOrganisation: ChangeOrganisation;
   readOrganisation: ReadOrganisation;
   listOrganisations: ListOrganisations;
   searchRecords: SearchRecords;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-interface Versioned {
+export interface Versioned {
   readonly id: string;
   readonly revision: number;
 }

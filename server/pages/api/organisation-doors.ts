@@ -1,15 +1,22 @@
 import type { RequestHandler, Router } from 'express';
 
-import { organisationJson } from '../../view-models/api-organisation.ts';
+import { refuse } from '../../domain/result.ts';
+import { isReadOnlyOfOrganisation, organisationJson } from '../../view-models/api-organisation.ts';
+import { mustWrite } from '../../web/bearer.ts';
+import { contextOf } from '../../web/context.ts';
 import { answerRefusalAsProblem } from '../../web/problem-json.ts';
 import { apiAddress } from './api-address.ts';
 import type { ApiNeeds } from './api-needs.ts';
 import { answerBadCursor } from './bad-parameter.ts';
 import { door } from './door.ts';
+import { revisionWanted } from './etag.ts';
+import { bodyOf, jsonBody } from './json-body.ts';
 import { cursor, placeOf, toListParams } from './list-params.ts';
+import { withReadOnly } from './read-only.ts';
+import { answerWhole } from './whole-answer.ts';
 
-/** GET /organisations, by name, and GET /organisations/:handle. */
-export function organisationDoors(router: Router, { readOrganisation, listOrganisations, addresses }: ApiNeeds): void {
+/** GET /organisations, by name; GET and PATCH /organisations/:handle. */
+export function organisationDoors(router: Router, { readOrganisation, changeOrganisation, listOrganisations, addresses }: ApiNeeds): void {
   const list: RequestHandler = async (req, res) => {
     const { limit, after } = toListParams(req.query);
     const place = placeOf(after);
@@ -26,9 +33,18 @@ export function organisationDoors(router: Router, { readOrganisation, listOrgani
   const read: RequestHandler = async (req, res) => {
     const found = await readOrganisation(String(req.params['handle']));
     if (!found.ok) return answerRefusalAsProblem(res, found.refusal, 'organisation');
-    res.json(organisationJson(found.value, addresses));
+    answerWhole(req, res, found.value, organisationJson(found.value, addresses));
+  };
+
+  const change: RequestHandler = async (req, res) => {
+    const found = await readOrganisation(String(req.params['handle']));
+    if (!found.ok) return answerRefusalAsProblem(res, found.refusal, 'organisation');
+    const revision = revisionWanted(req.get('if-match'), found.value);
+    const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await changeOrganisation(contextOf(res).viewer, found.value.id, bodyOf(req), revision);
+    if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(changed, isReadOnlyOfOrganisation).refusal, 'organisation');
+    answerWhole(req, res, changed.value, organisationJson(changed.value, addresses));
   };
 
   door(router, '/organisations', { get: [list] });
-  door(router, '/organisations/:handle', { get: [read] });
+  door(router, '/organisations/:handle', { get: [read], patch: [mustWrite, ...jsonBody('application/merge-patch+json', 'application/json'), change] });
 }

@@ -12,25 +12,24 @@ import { answerRefusalAsProblem } from '../../web/problem-json.ts';
 import { apiAddress } from './api-address.ts';
 import type { ApiNeeds } from './api-needs.ts';
 import { door } from './door.ts';
-import { etagOf, hasAlready, revisionWanted } from './etag.ts';
+import { revisionWanted } from './etag.ts';
 import { bodyOf, jsonBody } from './json-body.ts';
+import { withReadOnly } from './read-only.ts';
+import { answerWhole } from './whole-answer.ts';
 
 type Change = (req: Request, res: Response, record: KnowledgeRecord, revision: number | null) => Promise<Result<unknown>>;
 
 /** The doors to single records of one type, and `create` for the door to their list. */
 export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): { create: RequestHandler[] } {
   const { path } = CONTENT_TYPES[type];
+  const isFixed = (field: string): boolean => isReadOnly(type, field);
 
   const find = (req: Request, res: Response): Promise<Result<RecordWithContext>> =>
     needs.readRecord.byAddress(contextOf(res).viewer, type, String(req.params['slug']));
 
   const answer = (req: Request, res: Response, { record, publisher, place, lessons }: RecordWithContext): void => {
     const context = { publisher, place, addresses: needs.addresses, now: needs.clock() };
-    const body = wholeRecordJson(record, context, lessons);
-    const tag = etagOf(record, JSON.stringify(body));
-    res.set('ETag', tag);
-    if ((req.method === 'GET' || req.method === 'HEAD') && hasAlready(req.get('if-none-match'), tag)) return void res.status(304).end();
-    res.json(body);
+    answerWhole(req, res, record, wholeRecordJson(record, context, lessons));
   };
 
   const read: RequestHandler = async (req, res) => {
@@ -50,7 +49,7 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
       const { record } = found.value;
       const revision = revisionWanted(req.get('if-match'), record);
       const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await change(req, res, record, revision);
-      if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(type, changed).refusal, type);
+      if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(changed, isFixed).refusal, type);
       if (req.method === 'DELETE') return void res.status(204).end();
       await answerById(req, res, record.id);
     };
@@ -65,7 +64,7 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
     const { publisher: sent, ...input } = bodyOf(req);
     const publisher = await publisherIn(sent);
     const made = publisher.ok ? await needs.createRecord(viewer, type, publisher.value, input) : publisher;
-    if (!made.ok) return answerRefusalAsProblem(res, withReadOnly(type, made).refusal, type);
+    if (!made.ok) return answerRefusalAsProblem(res, withReadOnly(made, isFixed).refusal, type);
     res.status(201).location(apiAddress(needs.addresses, `/${path}/${made.value.slug}`));
     await answerById(req, res, made.value.id);
   };
@@ -91,13 +90,4 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
     post: [mustWrite, changing((_req, res, { id }, revision) => needs.confirmRecord(contextOf(res).viewer, id, revision))],
   });
   return { create: [mustWrite, ...jsonBody('application/json'), create] };
-}
-
-/** Tells a field that exists but is not the sender's to set from one that nobody knows. */
-function withReadOnly<T extends Extract<Result<unknown>, { ok: false }>>(type: RecordType, refused: T): Extract<Result<never>, { ok: false }> {
-  const { refusal } = refused;
-  if (refusal.kind !== 'invalid') return refused;
-  return invalid(
-    ...refusal.problems.map((found) => (found.code === 'unknown-field' && isReadOnly(type, found.field) ? problem(found.field, 'read-only') : found)),
-  );
 }

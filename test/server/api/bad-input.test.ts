@@ -197,7 +197,7 @@ describe('bad input to the API', () => {
       ['GET', `${path}/confirm`, 'POST, OPTIONS'],
       ['POST', '/search', 'GET, HEAD, OPTIONS'],
       ['POST', '/records', 'GET, HEAD, OPTIONS'],
-      ['PATCH', '/organisations/musterstadt', 'GET, HEAD, OPTIONS'],
+      ['DELETE', '/organisations/musterstadt', 'GET, PATCH, HEAD, OPTIONS'],
       ['PROPFIND', '/openapi.json', 'GET, HEAD, OPTIONS'],
     ] as const) {
       const answer = await api.ask(method, address);
