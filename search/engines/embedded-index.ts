@@ -6,6 +6,7 @@ import type { Clock } from '../../server/ports/clock.ts';
 import { type Scope, type SearchAnswer, type SearchIndex, SearchUnavailable } from '../../server/ports/search-index.ts';
 import { createAnalyzer } from '../language/analyzer.ts';
 import { choose } from './embedded/choose.ts';
+import { asUnavailable } from './embedded/faults.ts';
 import { createFinder } from './embedded/finder.ts';
 import { createGeneration, type Generation } from './embedded/generation.ts';
 import { asHit } from './embedded/hits.ts';
@@ -71,7 +72,8 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
       }),
     // Not done once more after healing: its documents can be read only once. Then `mustRebuild` asks for another.
     rebuild: async (how) => {
-      await fillAgain((await healing(current)).file, how, analyzer, now);
+      const { file } = await healing(current);
+      await told(() => fillAgain(file, how, analyzer, now));
       await healing(current);
     },
     ping: () => healing(async () => void (await current()).file.state()),
@@ -127,12 +129,23 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
   /** A file that turns out to be broken is replaced by an empty one, and the work is done once more there. */
   async function healing<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const before = opened;
+    return told(async () => {
+      try {
+        return await patiently(work);
+      } catch (error) {
+        if (isClosed || !(isDamaged(error) || isOvertaken(error))) throw error;
+        if (opened === before && isDamaged(error)) reopen();
+        return await patiently(work);
+      }
+    });
+  }
+
+  /** Whoever asks learns what will pass, so that no record is given up for it. */
+  async function told<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await patiently(work);
+      return await work();
     } catch (error) {
-      if (isClosed || !(isDamaged(error) || isOvertaken(error))) throw error;
-      if (opened === before && isDamaged(error)) reopen();
-      return await patiently(work);
+      throw isClosed ? new SearchUnavailable('it is closed', { cause: error }) : asUnavailable(error);
     }
   }
 

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { fingerprint } from '../../language/analyzer.ts';
+import { asUnavailable } from './faults.ts';
 import { createTables, dropTables } from './generation.ts';
 
 /** What the file says about itself. It stands in the file so that every process that has it open knows it. */
@@ -148,7 +149,8 @@ export async function patiently<Answer>(work: () => Answer | Promise<Answer>): P
       return await work();
     } catch (error) {
       const isBusy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
-      if (!isBusy || waits === WAITS) throw error;
+      if (!isBusy) throw error;
+      if (waits === WAITS) throw asUnavailable(error);
       await pause(WAIT_MS);
     }
   }
