@@ -1,4 +1,4 @@
-/** Passwords, randomness and the hashes of tokens; adapters in server/net/… know the libraries. */
+/** Passwords, randomness and the hashes of tokens; the adapter in server/crypto knows the libraries. */
 export interface Secrets {
   /** Argon2id with the parameters of OWASP's cheat sheet, in PHC format. */
   hashPassword(password: string): Promise<string>;
