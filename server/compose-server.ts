@@ -26,6 +26,7 @@ import { createWebApp } from './web/app.ts';
 import { openAssets } from './web/assets.ts';
 import { openTemplates } from './web/handlebars.ts';
 import { labelsFrom } from './web/i18n.ts';
+import { isOutage } from './web/is-outage.ts';
 import { createMetrics } from './web/metrics.ts';
 import { kernFolder } from './web/package-root.ts';
 import { answerProblem } from './web/problem-json.ts';
@@ -87,7 +88,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const metrics = createMetrics();
   const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log };
   const schemaOrg = { addresses, labels: labelsFrom(words), clock, renderMarkdown };
-  const problems = problemPages({ show, onFault: (err, path) => log.error({ err, path }, 'fault') });
+  const problems = problemPages({ show, onFault: (err, where) => log.error({ err, ...where }, 'fault') });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
   const app = createWebApp({
@@ -171,10 +172,6 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
       return kept.value;
     };
   }
-}
-
-function isOutage(err: unknown): boolean {
-  return err instanceof Error && (err.name === 'StorageUnavailable' || err.name === 'SearchUnavailable');
 }
 
 /** Once it is set up, nobody asks again. */

@@ -1,6 +1,6 @@
 import { asSeenBy, withoutAbout } from '../domain/anonymous.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
+import type { DescribedRecord } from '../domain/described-record.ts';
+import { placeFacts } from '../domain/place-facts.ts';
 import { type KnowledgeRecord, maySee, touchedBy } from '../domain/record.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
@@ -11,12 +11,6 @@ interface Needs {
   records: Pick<RecordStore, 'findMany'>;
   organisations: OrganisationStore;
   places: PlaceStore;
-}
-
-export interface DescribedRecord {
-  readonly record: KnowledgeRecord;
-  readonly publisher: Organisation;
-  readonly place: PlaceFacts;
 }
 
 export type DescribeRecords = ReturnType<typeof describeRecords>;

@@ -1,8 +1,8 @@
 import { asSeenBy, hidesItsTown, withoutAbout } from '../domain/anonymous.ts';
 import type { RecordType } from '../domain/content/content-types.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { type PlaceFacts, placeFacts } from '../domain/place-facts.ts';
-import { isTombstone, type KnowledgeRecord, type Lesson, maySee, refusalToRead } from '../domain/record.ts';
+import type { RecordWithContext } from '../domain/described-record.ts';
+import { placeFacts } from '../domain/place-facts.ts';
+import { isTombstone, type Lesson, maySee, refusalToRead } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
@@ -13,17 +13,6 @@ interface Needs {
   records: RecordStore;
   organisations: OrganisationStore;
   places: PlaceStore;
-}
-
-/** A record with what stands beside it on its page. */
-export interface RecordWithContext {
-  readonly record: KnowledgeRecord;
-  readonly publisher: Organisation;
-  readonly place: PlaceFacts;
-  /** What was learned from it, as far as the viewer may see it. */
-  readonly lessons: readonly Lesson[];
-  /** What a lesson is about, if it is here and may be seen. */
-  readonly about: KnowledgeRecord | null;
 }
 
 export type ReadRecord = ReturnType<typeof readRecord>;

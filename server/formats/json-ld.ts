@@ -1,33 +1,26 @@
 import type { Addresses } from '../domain/addresses.ts';
 import { CONTENT_TYPES } from '../domain/content/content-types.ts';
 import type { Content } from '../domain/content/field.ts';
+import type { DescribedRecord, RecordWithContext } from '../domain/described-record.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import { type PlaceFacts, pointOf } from '../domain/place-facts.ts';
+import { pointOf } from '../domain/place-facts.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { KnowledgeRecord, Lesson, Process, Project } from '../domain/record.ts';
-import { intervalOf, licenseOf, organisationThing, placeThing, type SchemaOrgNeeds, scriptJson, type Thing } from './schema-org.ts';
-
-export interface DescribedRecord {
-  readonly record: KnowledgeRecord;
-  readonly publisher: Organisation;
-  readonly place: PlaceFacts;
-  readonly lessons: readonly Lesson[];
-  readonly about: KnowledgeRecord | null;
-}
+import { intervalOf, jsonLdText, licenseOf, organisationThing, placeThing, type SchemaOrgNeeds, type Thing } from './schema-org.ts';
 
 const MAX_DESCRIPTION = 300;
 
 /** What search engines read about a record: projects and lessons as Article, processes as HowTo. */
-export function recordJsonLd(found: DescribedRecord, needs: SchemaOrgNeeds): string {
+export function recordJsonLd(found: RecordWithContext, needs: SchemaOrgNeeds): string {
   const { record } = found;
   const common = commonThing(found, needs);
   switch (record.type) {
     case 'project':
-      return scriptJson({ ...common, ...projectThing(record, found, needs) });
+      return jsonLdText({ ...common, ...projectThing(record, found, needs) });
     case 'lesson':
-      return scriptJson({ ...common, ...lessonThing(record, found, needs) });
+      return jsonLdText({ ...common, ...lessonThing(record, found, needs) });
     case 'process':
-      return scriptJson({ ...common, ...processThing(record) });
+      return jsonLdText({ ...common, ...processThing(record) });
   }
 }
 
@@ -50,7 +43,7 @@ function commonThing({ record, publisher, place }: DescribedRecord, { addresses,
   };
 }
 
-function projectThing({ content }: Project, { lessons }: DescribedRecord, { addresses, labels }: SchemaOrgNeeds): Thing {
+function projectThing({ content }: Project, { lessons }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Thing {
   return {
     '@type': 'Article',
     headline: content.title,
@@ -61,7 +54,7 @@ function projectThing({ content }: Project, { lessons }: DescribedRecord, { addr
   };
 }
 
-function lessonThing({ content }: Lesson, { about }: DescribedRecord, { addresses, labels }: SchemaOrgNeeds): Thing {
+function lessonThing({ content }: Lesson, { about }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Thing {
   const text = content.advice ?? content.cause ?? content.context;
   return {
     '@type': 'Article',
@@ -99,7 +92,7 @@ function partThing(record: KnowledgeRecord, addresses: Addresses): Thing {
 export function organisationJsonLd(organisation: Organisation, { labels }: Pick<SchemaOrgNeeds, 'labels'>): string {
   const { name, state, coordinates, ags, website, vision, roles } = organisation.content;
   const point = pointOf(coordinates.lat, coordinates.lon);
-  return scriptJson({
+  return jsonLdText({
     ...organisationThing(organisation),
     description: vision === null ? null : shortened(plainText(vision)),
     identifier: ags === null ? null : { '@type': 'PropertyValue', propertyID: 'AGS', value: ags },
@@ -111,7 +104,7 @@ export function organisationJsonLd(organisation: Organisation, { labels }: Pick<
 
 /** The whole site and how to search it, for the start page; `home` runs it, null while nobody does. */
 export function siteJsonLd(home: Organisation | null, { base }: Addresses): string {
-  return scriptJson({
+  return jsonLdText({
     '@type': 'WebSite',
     '@id': `${base}/`,
     url: `${base}/`,

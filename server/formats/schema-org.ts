@@ -29,10 +29,9 @@ const LICENSES: Readonly<Record<string, string>> = {
   CC0: 'https://creativecommons.org/publicdomain/zero/1.0/',
 };
 
-/** The JSON-LD of a page, made so that nothing in it can end the <script> element it stands in. */
-export function scriptJson(thing: Thing): string {
-  const text = JSON.stringify({ '@context': 'https://schema.org', ...thing }, (_, value: unknown) => (isNothing(value) ? undefined : value));
-  return text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** The JSON-LD of a page as text; the frame that it stands in makes it safe there. */
+export function jsonLdText(thing: Thing): string {
+  return JSON.stringify({ '@context': 'https://schema.org', ...thing }, (_, value: unknown) => (isNothing(value) ? undefined : value));
 }
 
 function isNothing(value: unknown): boolean {

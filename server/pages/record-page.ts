@@ -1,7 +1,8 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 
-import type { ReadRecord, RecordWithContext } from '../actions/read-record.ts';
+import type { ReadRecord } from '../actions/read-record.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
+import type { RecordWithContext } from '../domain/described-record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
 import { pathOf, recordView } from '../view-models/record-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
@@ -32,7 +33,8 @@ export function recordPage({ readRecord, renderMarkdown, describe, clock, show, 
       if (!found.ok) return answerRefusal(req, res, show, found.refusal);
       const { record } = found.value;
       const path = pathOf(record);
-      if (record.slug !== req.params.slug) return res.redirect(301, path + queryOf(req));
+      // A browser that kept it would follow it for ever, also when the address leads elsewhere one day.
+      if (record.slug !== req.params.slug) return res.set('Cache-Control', 'no-cache').redirect(301, path + queryOf(req));
       const view = recordView(found.value, { words, now: clock(), renderMarkdown });
       const isPublic = record.visibility === 'public';
       const head = {

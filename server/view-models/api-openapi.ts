@@ -88,7 +88,7 @@ function schemasFor(words: Words): Record<string, Schema> {
     Organisation: organisationSchema(words),
     OrganisationChange: organisationInputSchema(words),
     OrganisationList: pageOf(ref('Organisation')),
-    SearchAnswer: searchSchema(),
+    SearchAnswer: searchSchema(words),
     Removed: changeSchema(),
     // Its `next` is a cursor, never null: asked again with it, the list goes on with what changed since.
     ChangeList: objectSchema({ items: listSchema({ oneOf: [...records, ref('Removed')] }), next: TEXT }),

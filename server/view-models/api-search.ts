@@ -3,6 +3,9 @@ import { FACETS } from '../domain/search/facets.ts';
 import type { SearchQuery } from '../domain/search/search-query.ts';
 import type { SearchAnswer, SearchHit } from '../ports/search-index.ts';
 import { INSTANT, listSchema, objectSchema, orNull, type Schema, TEXT, URI } from './api-schema.ts';
+import type { Words } from './words.ts';
+
+const MOST_CODES = 100;
 
 const count: Schema = { type: 'integer', minimum: 0 };
 const code = orNull(TEXT);
@@ -33,17 +36,24 @@ const HIT: Readonly<Record<string, { readonly schema: Schema; of(hit: SearchHit)
 /** An answer of the index as the API gives it out; `next` is the address of the next page, or null. */
 export function searchJson({ page }: SearchQuery, { total, hits, counts, filling }: SearchAnswer, next: string | null): Record<string, unknown> {
   const hitJson = (hit: SearchHit) => Object.fromEntries(Object.entries(HIT).map(([name, { of }]) => [name, of(hit)]));
-  return { total, page, hits: hits.map(hitJson), facets: counts, next, filling };
+  const facets = Object.fromEntries(Object.entries(counts).map(([name, codes]) => [name, mostFrequent(codes)]));
+  return { total, page, hits: hits.map(hitJson), facets, next, filling };
 }
 
-export function searchSchema(): Schema {
+/** Free words go on without end; whoever looks for a rare one asks for it. */
+function mostFrequent(codes: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const all = Object.entries(codes);
+  return all.length <= MOST_CODES ? codes : Object.fromEntries(all.sort(([, a], [, b]) => b - a).slice(0, MOST_CODES));
+}
+
+export function searchSchema(words: Words): Schema {
   const hit = objectSchema(Object.fromEntries(Object.entries(HIT).map(([name, { schema }]) => [name, schema])));
-  const facets = Object.fromEntries([...FACETS.keys()].map((name) => [name, { type: 'object', additionalProperties: count }]));
+  const facets = Object.fromEntries([...FACETS.keys()].map((name) => [name, { type: 'object', maxProperties: MOST_CODES, additionalProperties: count }]));
   return objectSchema({
     total: count,
     page: { type: 'integer', minimum: 1 },
     hits: listSchema(hit),
-    facets: objectSchema(facets, 'input'),
+    facets: { description: words.t('api.schema.facets', { count: MOST_CODES }), ...objectSchema(facets, 'input') },
     next: orNull(URI),
     filling: orNull({ type: 'number', minimum: 0, maximum: 1 }),
   });

@@ -1,4 +1,4 @@
-import type { Content, Field, Group } from '../domain/content/field.ts';
+import type { Content, Field } from '../domain/content/field.ts';
 import type { PlaceFacts } from '../domain/place-facts.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
 import { type FieldView, fieldView, type LinkView, type PartView, type Shaping } from './field-view.ts';
@@ -80,9 +80,4 @@ export function placeFact({ name, state, sizeType, population }: PlaceFacts, wor
   const note = [size, people].filter((part) => part !== null).join(', ');
   const where = [name, state === null ? null : words.label('state', state)].filter((part) => part !== null).join(', ');
   return where === '' ? fact(words.t('record.place'), [plain(size)]) : fact(words.t('record.place'), [plain(where)], note === '' ? null : note);
-}
-
-export function groupText(group: Group, name: string): string | null {
-  const value = group[name];
-  return typeof value === 'string' ? value : null;
 }

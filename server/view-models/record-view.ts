@@ -1,9 +1,9 @@
 import { CONTENT_TYPES } from '../domain/content/content-types.ts';
 import { type Content, isEmpty } from '../domain/content/field.ts';
+import type { RecordWithContext } from '../domain/described-record.ts';
 import { freshnessOf } from '../domain/freshness.ts';
-import type { Organisation } from '../domain/organisation.ts';
 import type { PlaceFacts } from '../domain/place-facts.ts';
-import type { KnowledgeRecord, Lesson } from '../domain/record.ts';
+import type { KnowledgeRecord } from '../domain/record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
 import { type Brief, fact } from './brief.ts';
 import { type CardView, cardViews, type LinkView, type PartView, type Shaping, shortAddress } from './field-view.ts';
@@ -47,14 +47,6 @@ interface LessonLine {
   readonly href: string;
 }
 
-interface Found {
-  readonly record: KnowledgeRecord;
-  readonly publisher: Organisation;
-  readonly place: PlaceFacts;
-  readonly lessons: readonly Lesson[];
-  readonly about: KnowledgeRecord | null;
-}
-
 interface Reader {
   readonly words: Words;
   readonly now: Date;
@@ -62,7 +54,7 @@ interface Reader {
 }
 
 /** The page of a record of any type: the brief of its type, then every other filled field by the cards of its table. */
-export function recordView({ record, publisher, place, lessons, about }: Found, { words, now, renderMarkdown }: Reader): RecordView {
+export function recordView({ record, publisher, place, lessons, about }: RecordWithContext, { words, now, renderMarkdown }: Reader): RecordView {
   const shaping: Shaping = { table: record.type, words, renderMarkdown };
   const { shown, ...brief } = briefOf(record, place, shaping);
   const { values } = record;

@@ -4,6 +4,8 @@ import type { FieldProblem } from '../domain/content/field-problem.ts';
 import type { Refusal } from '../domain/result.ts';
 import type { Table } from '../view-models/words.ts';
 import { contextOf } from './context.ts';
+import { isOutage } from './is-outage.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** Every way in which the API says no, and its status; the words stand in api.json under the same name. */
 export const PROBLEM_STATUS = {
@@ -77,17 +79,17 @@ export function problemOnFault(log: Log): ErrorRequestHandler {
   return (err: unknown, req, res, next) => {
     if (res.headersSent) return next(err);
     const kind = kindOf(err);
-    if (kind === 'fault') log.error({ err, method: req.method, path: req.path }, 'fault in the API');
-    if (kind === 'unavailable') log.warn({ err, method: req.method, path: req.path }, 'the API cannot answer now');
+    const told = { err, id: requestIdOf(res), method: req.method, path: req.path };
+    if (kind === 'fault') log.error(told, 'fault in the API');
+    if (kind === 'unavailable') log.warn(told, 'the API cannot answer now');
     answerProblem(res, kind);
   };
 }
 
 function kindOf(err: unknown): ProblemKind {
-  if (!(err instanceof Error)) return 'fault';
-  if (err.name === 'StorageUnavailable' || err.name === 'SearchUnavailable') return 'unavailable';
+  if (isOutage(err)) return 'unavailable';
   // Express and its body reader mark what the asker did wrong with a status.
-  const status = 'status' in err && typeof err.status === 'number' ? err.status : 500;
+  const status = err instanceof Error && 'status' in err && typeof err.status === 'number' ? err.status : 500;
   if (status === 413) return 'too-large';
   if (status === 415) return 'wrong-content-type';
   return status >= 400 && status < 500 ? 'bad-request' : 'fault';

@@ -5,6 +5,7 @@ import { type ProblemDetail, type ProblemStatus, problemView } from '../view-mod
 import { PLAIN_HEAD } from '../view-models/shell.ts';
 import type { Words } from '../view-models/words.ts';
 import { contextOf } from './context.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Show } from './show.ts';
 
 /** The one place where a refusal becomes a status and a page. */
@@ -33,8 +34,7 @@ function answerTo(refusal: Refusal, words: Words): [ProblemStatus, Partial<Probl
 
 export async function showProblem(req: Request, res: Response, show: Show, status: ProblemStatus, detail: Partial<ProblemDetail> = {}): Promise<void> {
   const { words } = contextOf(res);
-  const id = res.getHeader('X-Request-Id');
-  const view = problemView(status, words, { reasons: [], text: null, path: req.path, requestId: typeof id === 'string' ? id : null, ...detail });
+  const view = problemView(status, words, { reasons: [], text: null, path: req.path, requestId: requestIdOf(res), ...detail });
   res.status(status).set('Cache-Control', 'no-store');
   await show(req, res, 'pages/problem', { ...PLAIN_HEAD, title: view.heading, hasOwnSearch: view.search !== null }, view);
 }

@@ -33,7 +33,12 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
     const shell = shellOf({ req, words, nonce, carried, head, home: await home() });
     // One page comes in two languages, so a cache must not give one reader the other's.
     res.vary('Accept-Language').set('Content-Language', words.language);
-    res.send(render(name, { ...model, shell } as unknown as Views[typeof name], { words, carried, baseUrl }));
+    const page = render(name, { ...model, shell } as unknown as Views[typeof name], { words, carried, baseUrl });
+    // Not res.send, which would make an ETag: with a nonce of its own no page is ever the one a reader has.
+    res
+      .type('html')
+      .set('Content-Length', String(Buffer.byteLength(page)))
+      .end(page);
   };
 
   function shellOf({ req, words, nonce, carried, head, home }: Parts): Shell {
@@ -92,7 +97,7 @@ function inLanguage(originalUrl: string, language: Language): string {
   return `${path.replace(/^\/{2,}/, '/')}?${params}`;
 }
 
+/** A script element ends, or begins to hide its end, with a "<"; nothing else in it means anything. */
 function safeJson(text: string): SafeJson {
-  const json = text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return json as SafeJson;
+  return text.replaceAll('<', '\\u003c') as SafeJson;
 }

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 
-import type { RecordWithContext } from '../../actions/read-record.ts';
 import { CONTENT_TYPES, type RecordType } from '../../domain/content/content-types.ts';
 import { problem } from '../../domain/content/field-problem.ts';
+import type { RecordWithContext } from '../../domain/described-record.ts';
 import type { KnowledgeRecord } from '../../domain/record.ts';
 import { accept, invalid, type Result, refuse } from '../../domain/result.ts';
 import { isReadOnly, wholeRecordJson } from '../../view-models/api-record.ts';

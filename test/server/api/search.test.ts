@@ -71,6 +71,17 @@ describe('search through the API', () => {
     expect(second.json).to.include({ page: 2, total: 3, next: null });
   });
 
+  it('tells of a facet without end its most frequent codes', async () => {
+    const rare = Array.from({ length: 150 }, (_, n) => `wort-${n}`);
+    const { answers } = api.search;
+    const tag = Object.fromEntries(rare.map((word, n) => [word, n + 1]));
+    api.search.answers = async (viewer, query) => ({ ...(await answers(viewer, query)), counts: { tag, topic: { energy: 2 } } });
+    const answer = await search('q=solar');
+    api.search.answers = answers;
+    expect(Object.keys(Object(at(answer, 'facets.tag')))).to.have.members(rare.slice(50));
+    expect(at(answer, 'facets.topic')).to.deep.equal({ energy: 2 });
+  });
+
   it('never fails on odd parameters', async () => {
     const odd = [
       'page=-1',
