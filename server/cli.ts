@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { argumentsOf, commandIn } from './cli/arguments.ts';
-import { type Command, type Io, Stop } from './cli/command.ts';
+import { type Call, type Command, type Io, Stop } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
+import { faultSentence } from './cli/fault-sentence.ts';
 import { helpFor, helpForAll } from './cli/help.ts';
 import { createProgress } from './cli/progress.ts';
 import { rebaseCommand } from './cli/rebase.ts';
@@ -43,6 +44,15 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
   };
   if (command.needs === 'nothing') return command.run(call);
   const config = readConfig(io.env);
+  try {
+    return await runWith(config, command, call);
+  } catch (err) {
+    throw err instanceof Stop ? err : new Stop(faultSentence(err, config, words));
+  }
+}
+
+async function runWith(config: Config, command: Exclude<Command, { needs: 'nothing' }>, call: Call): Promise<number> {
+  const { words } = call;
   if (command.needs === 'settings') return command.run({ ...call, config });
   if (command !== setUpCommand) refuseNowhere(config, words);
   const house = await openAtItsAddress(config, words);

@@ -55,6 +55,13 @@ function build() {
   for (const left of [old, fresh]) rmSync(left, { recursive: true, force: true });
 }
 
+// Whoever reads our output may have read enough (| head); the work goes on without it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (err) => {
+    if (err.code !== 'EPIPE') throw err;
+  });
+}
+
 const [command = '--help', ...args] = process.argv.slice(2);
 const hasSources = existsSync(join(root, 'tsconfig.json'));
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;

@@ -15,7 +15,12 @@ export const backupCommand: Command = {
     const file = args['file'] ?? '';
     if (!existsSync(join(config.DATA_DIR, EMBEDDED_FILE))) throw new Stop(words.t('cli.backup.nothing', { folder: config.DATA_DIR }));
     if (existsSync(file)) throw new Stop(words.t('cli.backup.exists', { file }));
-    backupEmbedded(config.DATA_DIR, file);
+    try {
+      backupEmbedded(config.DATA_DIR, file);
+    } catch (err) {
+      if (err instanceof Error && 'syscall' in err) throw new Stop(words.t('cli.file.unwritable', { file, reason: 'code' in err ? String(err.code) : '' }));
+      throw err;
+    }
     say(words.t('cli.backup.done', { file }));
     return 0;
   },

@@ -44,7 +44,7 @@ function reportOf({ number, title, type, outcome, reason, problems, fault }: Imp
 function summaryOf(rows: readonly ImportedRow[], words: Words): string {
   const counted = IMPORT_OUTCOMES.map((outcome) => ({ outcome, count: rows.filter((row) => row.outcome === outcome).length }));
   const parts = counted.filter(({ count }) => count > 0).map(({ outcome, count }) => `${words.number(count)} ${words.t(`import.outcome.${outcome}`)}`);
-  return words.t('import.summary', { total: words.number(rows.length), parts: parts.length === 0 ? '–' : parts.join(', ') });
+  return words.t('import.summary', { count: rows.length, parts: parts.length === 0 ? '–' : parts.join(', ') });
 }
 
 /** What a file says must not steer the terminal. */

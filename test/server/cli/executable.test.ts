@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 
 import { expect } from 'chai';
 
@@ -40,6 +42,24 @@ describe('the executable', function () {
       body: JSON.stringify({ title: 'Mit dem Token' }),
     });
     expect(answer.status).to.equal(201);
+  });
+
+  it('finishes its work when nobody reads on, without a word', async () => {
+    const entries = Array.from({ length: 3_000 }, (_, n) => ({ id: `rohr-${n}`, title: `Rohr ${n}`, summary: 'x'.repeat(80) }));
+    writeFileSync(`${town.folder}/rohr.json`, JSON.stringify(entries));
+    const importing = spawn(process.execPath, ['server/leuchtnetz.mjs', 'import', `${town.folder}/rohr.json`], {
+      env: { PATH: process.env['PATH'] ?? '', ...town.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    importing.stdout.destroy();
+    let said = '';
+    importing.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    expect(await once(importing, 'close')).to.deep.equal([0, null]);
+    expect(said).to.not.include('    at ').and.not.include('EPIPE');
+    const again = run(['import', `${town.folder}/rohr.json`]);
+    expect(again.stdout).to.include('3.000 Einträge: 3.000 unverändert');
   });
 
   it('ends with 1 and one line on standard error when it cannot do it, also with the settings of nowhere', () => {

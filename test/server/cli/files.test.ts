@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 import { expect } from 'chai';
 
@@ -28,7 +28,7 @@ describe('the command line: files', () => {
     expect(said.out).to.include('Zeile 2: Pilotprojekt „Gut“: neu');
     expect(said.out).to.include('„Titel“ darf höchstens 120 Zeichen lang sein.');
     expect(said.out).to.include('„Themen“ enthält einen Wert, den es hier nicht gibt. Möglich sind:');
-    expect(said.out).to.match(/Zeile 4: .*Fehler\n {4}Die Zeile hat 2 Zellen, die Überschrift aber 3 Spalten\./);
+    expect(said.out).to.match(/Zeile 4: .*Fehler\n {4}Die Zahl der Zellen ist 2, die der Spalten in der Überschrift 3\./);
     expect(said.out).to.include('3 Einträge: 1 neu, 2 Fehler');
   });
 
@@ -46,6 +46,29 @@ describe('the command line: files', () => {
       const said = await terminal.run(['import', terminal.at(file)]);
       expect(said, file).to.include({ code: 1, out: '' });
       expect(said.err, file).to.include(says);
+    }
+  });
+
+  it('counts one as one', async () => {
+    writeFileSync(terminal.at('a.json'), '[{"id":"1","title":"Allein"}]');
+    expect((await terminal.run(['import', terminal.at('a.json')])).out).to.match(/^1 Eintrag: 1 neu$/m);
+    expect((await terminal.run(['import', terminal.at('a.json')], { env: { LANG: 'en_GB.UTF-8' } })).out).to.match(/^1 record: 1 unchanged$/m);
+  });
+
+  it('says in the language of the terminal what the machine refuses', async () => {
+    writeFileSync(terminal.at('datei'), '');
+    mkdirSync(terminal.at('kaputt'));
+    writeFileSync(terminal.at('kaputt/leuchtnetz.db'), 'Das ist keine Datenbank. '.repeat(500));
+    for (const [args, env, says] of [
+      [['user', 'list'], { DATA_DIR: terminal.at('kaputt') }, /^Die Daten in .* sind beschädigt.*leuchtnetz restore/],
+      [['user', 'list'], { DATA_DIR: terminal.at('kaputt'), LANG: 'en_GB.UTF-8' }, /^The data in .* are damaged/],
+      [WITH_ADMIN, { DATA_DIR: terminal.at('datei') }, /Bitte prüfen Sie DATA_DIR/],
+      [['backup', terminal.at('fehlt/x')], {}, /lässt sich nicht schreiben \(ENOENT\)/],
+    ] as const) {
+      const said = await terminal.run(args, { env, stdin: PASSWORD });
+      expect(said).to.include({ code: 1, out: '' });
+      expect(said.err).to.match(says);
+      expect(said.err.trim().split('\n')).to.have.length(1);
     }
   });
 
