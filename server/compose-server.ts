@@ -18,6 +18,7 @@ import { searchPage } from './pages/search-page.ts';
 import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
 import { sitemapPage } from './pages/sitemap-page.ts';
 import { startPage } from './pages/start-page.ts';
+import { termsPage } from './pages/terms-page.ts';
 import { KEEPS_VERSIONS } from './ports/journal.ts';
 import { createRelay, type Listener } from './relay/relay.ts';
 import { startRelayLoop } from './relay/relay-loop.ts';
@@ -112,6 +113,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
       organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
       legalPage(needs),
       sitemapPage(needs),
+      termsPage(needs),
     ],
     tooMany: (req, res, next) => (req.path.startsWith('/api/') ? answerProblem(res, 'too-many-requests') : problems.tooMany(req, res, next)),
     notFound: problems.notFound,

@@ -22,7 +22,6 @@ export interface Section {
 }
 
 export interface StepView {
-  readonly number: number;
   readonly text: string;
   readonly parts: readonly PartView[];
   readonly automated: string | null;
@@ -32,7 +31,6 @@ export interface StepView {
 /** The part of a record's page that differs by type. */
 export interface Brief {
   readonly kind: string;
-  readonly isFailure: boolean;
   readonly title: string;
   readonly lead: string | null;
   readonly topics: readonly LinkView[];

@@ -14,7 +14,6 @@ export function lessonBrief({ content }: Lesson, place: PlaceFacts, shaping: Sha
   return {
     // One that was imported may not say of which kind it is.
     kind: content.lessonKind === null ? words.label('type', 'lesson') : words.label('lessonKind', content.lessonKind),
-    isFailure: content.lessonKind === 'failed',
     title: content.statement ?? '',
     lead: null,
     topics: [],

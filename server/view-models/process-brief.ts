@@ -18,7 +18,6 @@ export function processBrief(process: Process, place: PlaceFacts, shaping: Shapi
   const minutes = content.steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0);
   return {
     kind: words.label('type', 'process'),
-    isFailure: false,
     title: content.name ?? '',
     lead: content.purpose,
     topics: [],
@@ -37,7 +36,7 @@ export function processBrief(process: Process, place: PlaceFacts, shaping: Shapi
       ...placeFact(place, words),
     ],
     sections: [...section('trigger'), ...section('result')],
-    steps: content.steps.map((step, n) => stepView(step, n, shaping)),
+    steps: content.steps.map((step) => stepView(step, shaping)),
     shown: new Set(SHOWN),
   };
 }
@@ -45,11 +44,10 @@ export function processBrief(process: Process, place: PlaceFacts, shaping: Shapi
 const STEP_FIELDS = PROCESS_FIELDS.flatMap((field) => (field.name === 'steps' ? field.fields : []));
 const ON_THEIR_OWN: readonly string[] = ['text', 'automated', 'mediaBreak'];
 
-function stepView(step: Process['content']['steps'][number], n: number, shaping: Shaping): StepView {
+function stepView(step: Process['content']['steps'][number], shaping: Shaping): StepView {
   const { words } = shaping;
   const rest = STEP_FIELDS.filter(({ name }) => !ON_THEIR_OWN.includes(name));
   return {
-    number: n + 1,
     text: step.text ?? '',
     parts: partsOf(rest, step, 'steps', shaping),
     automated: step.automated === 'yes' || step.automated === 'partly' ? words.t(`record.automated.${step.automated}`) : null,

@@ -34,7 +34,6 @@ export function projectBrief({ content }: Project, place: PlaceFacts, shaping: S
   const yearly = content.costPerYear;
   return {
     kind: words.label('type', 'project'),
-    isFailure: false,
     title: content.title ?? '',
     lead: content.summary,
     topics: content.topics.map((code) => ({ text: words.label('topic', code), href: facetHref('topic', code) })),

@@ -30,7 +30,7 @@ export interface RecordView extends Omit<Brief, 'shown'> {
   readonly lessons: readonly LessonLine[];
   /** Whether "nothing learned yet" is worth saying: a project is what lessons come from. */
   readonly asksForLessons: boolean;
-  readonly about: { readonly title: string; readonly href: string; readonly kind: string } | null;
+  readonly about: { readonly title: string; readonly href: string } | null;
   readonly cards: readonly CardView[];
   readonly tags: readonly LinkView[];
   readonly extra: readonly PartView[];
@@ -83,7 +83,7 @@ export function recordView({ record, publisher, place, lessons, about }: RecordW
       href: pathOf(lesson),
     })),
     asksForLessons: record.type === 'project',
-    about: about === null ? null : { title: titleOf(about), href: pathOf(about), kind: words.label('type', about.type) },
+    about: about === null ? null : { title: titleOf(about), href: pathOf(about) },
     cards: cards.filter(({ id }) => id !== 'karte-brief'),
     tags: values.tags.map((tag) => ({ text: tag, href: facetHref('tag', tag) })),
     extra: Object.entries(record.extra).flatMap(([name, value]) => extraPart(name, value)),

@@ -7,6 +7,7 @@ import type { SearchView } from './search-view.ts';
 import type { SetUpView } from './set-up-view.ts';
 import type { Shell } from './shell.ts';
 import type { StartView } from './start-view.ts';
+import type { TermsView } from './terms-view.ts';
 import type { Language, Words } from './words.ts';
 
 /** Every template and what it shows inside the frame. A page that is not listed here cannot be rendered. */
@@ -20,6 +21,7 @@ export interface Models {
   'pages/not-set-up': Record<never, never>;
   'pages/legal': LegalView;
   'pages/problem': ProblemView;
+  'pages/terms': TermsView;
 }
 
 export type Views = { readonly [Name in keyof Models]: Models[Name] & { readonly shell: Shell } };

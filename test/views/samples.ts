@@ -18,6 +18,7 @@ import { NO_PARAMS } from '../../server/view-models/search-params.ts';
 import { searchView } from '../../server/view-models/search-view.ts';
 import { setUpView } from '../../server/view-models/set-up-view.ts';
 import { startView } from '../../server/view-models/start-view.ts';
+import { termsView } from '../../server/view-models/terms-view.ts';
 import type { Models } from '../../server/view-models/views.ts';
 import type { Words } from '../../server/view-models/words.ts';
 import { FULL_PROCESS, FULL_PROJECT, LESSONS } from '../browser/a-full-town.ts';
@@ -165,6 +166,7 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       legalView(page, publisher, words, renderMarkdown),
       legalView(page, anOrganisation(), words, renderMarkdown),
     ]),
+    'pages/terms': [termsView(words)],
     'pages/problem': [
       problemView(404, words, { reasons: [], text: null, path: '/projects/led-licht', requestId: null }),
       problemView(500, words, { reasons: ['Grund'], text: 'Anders', path: '/', requestId: 'abc' }),
