@@ -29,6 +29,8 @@ interface Opened {
   readonly file: IndexFile;
   generation: Generation;
   followed: Followed;
+  /** The number of our last write: another one has been written by somebody else. */
+  wrote: number;
 }
 
 /** A search index in a file of its own (SQLite with FTS5), for one town or a hundred thousand records; needs no service beside us. */
@@ -89,7 +91,7 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
   function open(): Opened {
     const opening = openIndexFile(path);
     const generation = createGeneration(opening.db, opening.state().live);
-    return { file: opening, generation, followed: followGeneration(generation) };
+    return { file: opening, generation, followed: followGeneration(generation), wrote: 0 };
   }
 
   /** The open file, with the columns following whatever was written last, by us or by another process. */
@@ -114,8 +116,11 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
           const state = where.file.state();
           // A rebuild may have changed over while we waited for the file.
           const generation = state.live === where.generation.number ? where.generation : createGeneration(where.file.db, state.live);
-          where.file.setState({ ...state, seq: state.seq + writes });
-          work(generation, state.seq + writes);
+          if (state.seq !== where.wrote) generation.words.isStale();
+          where.wrote = state.seq + writes;
+          where.file.setState({ ...state, seq: where.wrote });
+          work(generation, where.wrote);
+          if (state.building === null) generation.prune();
         });
       } catch (error) {
         // What the statements remember of the words may have been rolled back.

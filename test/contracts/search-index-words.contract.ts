@@ -44,6 +44,20 @@ export function wordsAreFound({ index, put, ask, found }: Subject): void {
       expect(await found('20261')).to.deep.equal([]);
     });
     it('find nothing where there is nothing', async () => expect(await ask('Xylophonorchester')).to.include({ total: 0 }));
+    for (const [what, hide] of [
+      ['may not be seen', () => put(aDocument('geheim', { visibility: 'followers', title: 'Biblothaks Kont' }))],
+      ['was removed', async () => put(aDocument('weg', { title: 'Biblothaks Kont' })).then(() => index().remove([aDocument('weg').id]))],
+      ['says something else now', async () => put(aDocument('anders', { title: 'Biblothaks Kont' })).then(() => put(aDocument('anders')))],
+    ] as const) {
+      it(`are read as if there were no record that ${what}`, async () => {
+        await put(aDocument('bibliothek', { title: 'Bibliothek' }), aDocument('kontakte', { title: 'Kontakte' }));
+        await hide();
+        // Nearer to what was typed than the word that can be found.
+        expect(await found('Biblothak')).to.deep.equal(['bibliothek']);
+        // A compound of "Kont" only for those who may know that word.
+        expect(await found('Akte')).not.to.include('kontakte');
+      });
+    }
     it('never make a search fail', async () => {
       const odd = ['"', "'", '" OR 1', 'a AND', 'NEAR(', '*', 'title:x', '^a', '-', '\u0000', 'a\u0000b', '🚲', '\ud800', ')', '{a}', '%', '_', 'die der das'];
       for (const words of [...odd, 'Haushalt '.repeat(2_000), 'x'.repeat(10_000), `"${'a"'.repeat(3_000)}`]) {

@@ -108,6 +108,19 @@ describe('the file of the embedded index', () => {
     await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? server : command).put([aDocument(`p${at}`)])));
     expect([await total(server), await total(command)]).to.deep.equal([23, 23]);
   });
+  it('forgets the words that no record holds any more, and knows them again when they come back, whoever writes', async () => {
+    const server = await whole('a');
+    const command = await opened();
+    const words = () => new Database(path()).prepare('SELECT count(*) FROM v1').raw().get() as [number];
+    const many = Array.from({ length: 40 }, (_, at) => aDocument(`w${at}`, { title: `Wochenmarkt${'abcdefghij'.charAt(at % 10)}${at}q Sonderzug` }));
+    await server.put(many);
+    const [before] = words();
+    await command.remove(many.map(({ id }) => id));
+    for (let at = 0; at < 4; at += 1) await command.put([aDocument('a')]);
+    expect(words()[0]).to.be.below(before - 40);
+    await server.put([aDocument('b', { title: 'Sonderzug' })]);
+    for (const index of [server, command]) expect(await total(index, 'Sonderzgu')).to.equal(1);
+  });
   it('is not filled twice: a rebuild that another one overtakes gives up', async () => {
     const server = await whole('a');
     const command = await opened();

@@ -1,7 +1,14 @@
 import type { AskedWord } from '../../language/analyzer.ts';
 import { type Holding, holding, LINKS, partings } from '../../language/compounds.ts';
 import { oneTypoAway, typoDistance, typosAllowed } from '../../language/typo-distance.ts';
-import type { Generation, KnownForm } from './generation.ts';
+import type { SeenWords } from './seen-words.ts';
+import type { KnownForm, Vocabulary } from './vocabulary.ts';
+
+/** All words, and which of them the asker may know. */
+export interface Words {
+  readonly all: Vocabulary;
+  readonly seen: SeenWords;
+}
 
 /** Stems of the words of all texts by which a word is found besides its own. */
 export type Expansion = Readonly<Record<Holding, readonly string[]>>;
@@ -9,15 +16,18 @@ export type Expansion = Readonly<Record<Holding, readonly string[]>>;
 const LOOKED_AT = 4_000;
 const JUDGED = 600;
 const LONGEST = 60;
+const CORRECTIONS = 20;
 const KEPT: Readonly<Record<Holding, number>> = { near: 100, part: 150, weak: 50 };
 
 /** The words that hold the one looked for: as beginning, as part of a compound, or perhaps. */
-export function expandWord(word: Pick<AskedWord, 'form' | 'stem'>, generation: Generation): Expansion {
+export function expandWord(word: Pick<AskedWord, 'form' | 'stem'>, words: Words): Expansion {
   const best = new Map<string, Holding>();
-  const isWord = remembered((form) => generation.isWord(form));
-  for (const { form, stem } of candidates(word, generation)) {
-    if (stem === word.stem || best.get(stem) === 'near') continue;
-    const how = holding(form, word, isWord);
+  let judged = 0;
+  for (const { form, stem } of candidates(word, words.all)) {
+    if (stem === word.stem || best.get(stem) === 'near' || !words.seen.isSeen(stem)) continue;
+    if (judged === JUDGED) break;
+    judged += 1;
+    const how = holding(form, word, words.seen.isWord);
     if (how !== null && (how !== 'weak' || !best.has(stem))) best.set(stem, how);
   }
   const of = (kind: Holding) => [...best].flatMap(([stem, how]) => (how === kind ? [stem] : [])).slice(0, KEPT[kind]);
@@ -25,38 +35,45 @@ export function expandWord(word: Pick<AskedWord, 'form' | 'stem'>, generation: G
 }
 
 /** The known words nearest to a mistyped one, nearest first. */
-export function correctWord(form: string, generation: Generation): KnownForm[] {
+export function correctWord(form: string, words: Words): KnownForm[] {
   const most = typosAllowed(form);
   if (most === 0) return [];
-  const one = generation.known(oneTypoAway(form));
-  if (one.length > 0 || most === 1) return [...one].sort((first, other) => alike(other.form, form) - alike(first.form, form)).slice(0, 20);
-  return generation
+  // What the asker may not know is left out first: else it would stand in the way of what he may.
+  const one = words.seen.known(oneTypoAway(form));
+  if (one.length > 0 || most === 1) return [...one].sort((first, other) => alike(other.form, form) - alike(first.form, form)).slice(0, CORRECTIONS);
+  const near = words.all
     .resembling(form, LOOKED_AT)
     .filter((known) => typoDistance(form, known.form, most) <= most)
-    .sort((first, other) => alike(other.form, form) - alike(first.form, form))
-    .slice(0, 20);
+    .sort((first, other) => alike(other.form, form) - alike(first.form, form));
+  return firstSeen(near, words, CORRECTIONS);
 }
 
 /** A compound nobody wrote, as two words that somebody did. */
-export function partWord(form: string, generation: Generation): (readonly [string, string])[] {
+export function partWord(form: string, words: Words): (readonly [string, string])[] {
   if (form.length > LONGEST) return [];
-  return partings(
-    form,
-    remembered((part) => generation.isWord(part)),
-  );
+  return partings(form, words.seen.isWord);
 }
 
 /** The same compound with another linking letter: who looks for Füllstandssensor means Füllstandsensor too. */
-export function linkedWord(form: string, parted: readonly (readonly [string, string])[], generation: Generation): string[] {
+export function linkedWord(form: string, parted: readonly (readonly [string, string])[], words: Words): string[] {
   const variants = parted.flatMap(([head, tail]) => LINKS.map((link) => head + link + tail)).filter((variant) => variant !== form);
-  return [...new Set(generation.known(variants).map(({ stem }) => stem))];
+  return [...new Set(words.seen.known(variants).map(({ stem }) => stem))];
 }
 
-function candidates(word: Pick<AskedWord, 'form' | 'stem'>, generation: Generation): KnownForm[] {
+function candidates(word: Pick<AskedWord, 'form' | 'stem'>, all: Vocabulary): KnownForm[] {
   if (word.form.length < 3 || word.form.length > LONGEST) return [];
-  if (word.form.length === 3) return [...generation.startingWith(word.form, JUDGED)].sort(shorterFirst);
   const letters = word.stem.length >= 4 ? word.stem : word.form;
-  return [...generation.holding(letters, LOOKED_AT)].sort(shorterFirst).slice(0, JUDGED);
+  const found = word.form.length === 3 ? all.startingWith(word.form, LOOKED_AT) : all.holding(letters, LOOKED_AT);
+  return [...found].sort(shorterFirst);
+}
+
+function firstSeen(known: readonly KnownForm[], { seen }: Words, most: number): KnownForm[] {
+  const found: KnownForm[] = [];
+  for (const each of known) {
+    if (found.length === most) break;
+    if (seen.isSeen(each.stem)) found.push(each);
+  }
+  return found;
 }
 
 function shorterFirst(one: KnownForm, other: KnownForm): number {
@@ -68,13 +85,4 @@ function alike(form: string, asked: string): number {
   let same = 0;
   while (same < form.length && form[same] === asked[same]) same += 1;
   return same;
-}
-
-function remembered(work: (form: string) => boolean): (form: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (form) => {
-    const answer = known.get(form) ?? work(form);
-    known.set(form, answer);
-    return answer;
-  };
 }

@@ -2,6 +2,7 @@ import type { Analyzer, AskedWord } from '../../language/analyzer.ts';
 import type { Columns } from './columns.ts';
 import { correctWord, expandWord, linkedWord, partWord } from './expand-word.ts';
 import { type Generation, PARTS, type Part } from './generation.ts';
+import type { SeenWords } from './seen-words.ts';
 
 /** The documents in which words were found. */
 export interface Found {
@@ -9,6 +10,14 @@ export interface Found {
   /** How well, by the place in `places`; documents with all words lie above all others by `ALL_WORDS`. */
   readonly scores: Float32Array;
   readonly keys: ReadonlySet<string>;
+}
+
+interface Source {
+  readonly generation: Generation;
+  readonly columns: Columns;
+  readonly analyzer: Analyzer;
+  readonly followers: boolean;
+  readonly seen: SeenWords;
 }
 
 interface Reading {
@@ -25,18 +34,19 @@ const WEIGHTS: Readonly<Record<Part, number>> = { title: 5, summary: 2.5, tags: 
 const QUALITY = { exact: 1, other: 0.85, near: 0.7, part: 0.6, typo: 0.5, parted: 0.4, weak: 0.25 };
 
 /** Finds the documents with these words: exactly, inflected, by meaning, as part of a compound, then mistyped; all words before some. */
-export function findWords(asked: readonly AskedWord[], source: { generation: Generation; columns: Columns; analyzer: Analyzer; followers: boolean }): Found {
-  const { generation, columns, analyzer, followers } = source;
+export function findWords(asked: readonly AskedWord[], source: Source): Found {
+  const { generation, columns, analyzer, followers, seen } = source;
+  const vocabulary = { all: generation.words, seen };
   const capacity = columns.capacity();
   const keys = new Set<string>();
   const words = asked.map((word) => {
-    const wider = expandWord(word, generation);
+    const wider = expandWord(word, vocabulary);
     const scores = new Float32Array(capacity);
     add(scores, { keys: [word.stem], quality: QUALITY.exact });
     add(scores, { keys: word.others, quality: QUALITY.other });
     add(scores, { keys: wider.near, quality: QUALITY.near });
-    const parted = hits(scores) < FEW ? partWord(word.form, generation).slice(0, 3) : [];
-    add(scores, { keys: linkedWord(word.form, parted, generation), quality: QUALITY.near });
+    const parted = hits(scores) < FEW ? partWord(word.form, vocabulary).slice(0, 3) : [];
+    add(scores, { keys: linkedWord(word.form, parted, vocabulary), quality: QUALITY.near });
     add(scores, { keys: wider.part, quality: QUALITY.part });
     addParted(scores, parted);
     const isLoose = hits(scores) === 0;
@@ -75,10 +85,10 @@ export function findWords(asked: readonly AskedWord[], source: { generation: Gen
 
   function loosen(scores: Float32Array, word: AskedWord, weak: readonly string[]): void {
     add(scores, { keys: weak, quality: QUALITY.weak });
-    const corrected = correctWord(word.form, generation);
+    const corrected = correctWord(word.form, vocabulary);
     add(scores, { keys: [...new Set(corrected.map(({ stem }) => stem))], quality: QUALITY.typo });
     for (const form of corrected.slice(0, 3)) {
-      const wider = expandWord(form, generation);
+      const wider = expandWord(form, vocabulary);
       add(scores, { keys: [...wider.near, ...wider.part], quality: QUALITY.typo * QUALITY.part });
     }
   }

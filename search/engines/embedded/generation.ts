@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import type { SearchDocument } from '../../../server/ports/search-index.ts';
 import type { Analyzer } from '../../language/analyzer.ts';
 import { packFacts } from './facts.ts';
+import { createVocabulary, quoted, VOCABULARY_TABLES, type Vocabulary } from './vocabulary.ts';
 
 /** The parts of a document that words are looked for in; the letter stands before each key, so that one list per key and part is kept. */
 export const PARTS = { title: 'a', summary: 'b', tags: 'c', body: 'd' } as const;
@@ -28,14 +29,11 @@ export interface Generation {
   documents(places: readonly number[]): Map<number, SearchDocument>;
   /** The places of the documents that hold any of the keys in this part. */
   places(part: Part, keys: readonly string[]): string;
-  isWord(form: string): boolean;
-  /** Of these words, those that occur, with their stems. */
-  known(forms: readonly string[]): readonly KnownForm[];
-  /** Words that hold all of these letters in a row. */
-  holding(letters: string, most: number): readonly KnownForm[];
-  startingWith(letters: string, most: number): readonly KnownForm[];
-  /** Words of about this length that share a third of their letters. */
-  resembling(form: string, most: number): readonly KnownForm[];
+  /** Whether a document holds the stem, in whatever part, that lies in a place of which this is true. */
+  isHeld(stem: string, where: (place: number) => boolean): boolean;
+  readonly words: Vocabulary;
+  /** Drops some of the words that no document holds any more. Not while a rebuild adds some. */
+  prune(): void;
   /** A slice of tidying; false when there is nothing left to tidy. */
   tidy(): boolean;
 }
@@ -47,12 +45,8 @@ export interface Changed {
   readonly facts: string;
 }
 
-export interface KnownForm {
-  readonly form: string;
-  readonly stem: string;
-}
-
-const FORMS_REMEMBERED = 100_000;
+/** So many places of a word are looked at before all of them are read. */
+const FIRST_PLACES = 32;
 
 /** Reads a document into what is written of it. */
 export function prepare(document: SearchDocument, analyzer: Analyzer): Prepared {
@@ -76,8 +70,7 @@ export function createTables(db: Database.Database, number: number): void {
     CREATE TABLE t${number} (place INTEGER PRIMARY KEY, document TEXT NOT NULL);
     CREATE TABLE gone${number} (id TEXT PRIMARY KEY, place INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE f${number} USING fts5 (keys, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
-    CREATE TABLE v${number} (number INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, stem TEXT NOT NULL);
-    CREATE VIRTUAL TABLE w${number} USING fts5 (form, content='v${number}', content_rowid='number', tokenize='trigram', detail=none, columnsize=0);`);
+    ${VOCABULARY_TABLES.replaceAll('#', String(number))}`);
 }
 
 export function dropTables(db: Database.Database, number: number): void {
@@ -98,24 +91,20 @@ export function createGeneration(db: Database.Database, number: number): Generat
   const dropKeys = sql('DELETE FROM f# WHERE rowid = ?');
   const noteGone = sql('INSERT OR REPLACE INTO gone# (id, place, seq) VALUES (?, ?, ?)');
   const forgetGone = sql('DELETE FROM gone# WHERE id = ?');
-  const addForm = sql('INSERT OR IGNORE INTO v# (form, stem) VALUES (?, ?)');
-  const addTrigrams = sql('INSERT INTO w# (rowid, form) VALUES (?, ?)');
   const seqOf = rows('SELECT seq FROM d# WHERE id = ? UNION ALL SELECT seq FROM gone# WHERE id = ?');
   const changed = rows('SELECT place, id, seq, facts FROM d# WHERE seq > ? ORDER BY seq, place LIMIT ?');
   const removed = rows('SELECT place, id, seq FROM gone# WHERE seq > ?');
   const text = rows('SELECT document FROM t# WHERE place = ?');
   // One long text instead of 50,000 rows: twenty times faster across the border of the engine.
   const placesOf = rows('SELECT group_concat(rowid) FROM f# WHERE f# MATCH ?');
-  const oneForm = rows('SELECT 1 FROM v# WHERE form = ?');
-  const someForms = rows('SELECT form, stem FROM v# WHERE form IN (SELECT value FROM json_each(?))');
-  const byTrigrams = rows('SELECT v.form, v.stem FROM w# JOIN v# v ON v.number = w#.rowid WHERE w# MATCH ? AND length(v.form) BETWEEN ? AND ? LIMIT ?');
-  const byStart = rows('SELECT form, stem FROM v# WHERE form >= ? AND form < ? LIMIT ?');
+  const firstPlaces = rows('SELECT rowid FROM f# WHERE f# MATCH ? LIMIT ?');
   const tidyUp = sql(`INSERT INTO f# (f#, rank) VALUES ('merge', ?)`);
   const changes = rows('SELECT total_changes()');
-  const remembered = new Set<string>();
+  const words = createVocabulary(db, number);
   let hasBegunTidying = false;
 
   const place = (id: string) => (placeOf.get(id) as [number] | undefined)?.[0];
+  const allPlaces = (match: string) => (placesOf.get(match) as [string | null])[0] ?? '';
   const total = () => (changes.get() as [number])[0];
 
   return {
@@ -127,13 +116,7 @@ export function createGeneration(db: Database.Database, number: number): Generat
       const at = known ?? Number(addRow.run(prepared.id, seq, prepared.facts).lastInsertRowid);
       keepText.run(at, prepared.document);
       keepKeys.run(at, prepared.keys);
-      for (const [form, stem] of prepared.forms) {
-        if (remembered.has(form)) continue;
-        const added = addForm.run(form, stem);
-        if (added.changes > 0) addTrigrams.run(Number(added.lastInsertRowid), form);
-        if (remembered.size >= FORMS_REMEMBERED) remembered.clear();
-        remembered.add(form);
-      }
+      words.add(prepared.forms);
     },
     remove(id, seq) {
       const at = place(id);
@@ -149,18 +132,20 @@ export function createGeneration(db: Database.Database, number: number): Generat
       const found = places.map((at) => [at, text.get(at) as [string] | undefined] as const);
       return new Map(found.flatMap(([at, row]) => (row === undefined ? [] : [[at, JSON.parse(row[0]) as SearchDocument] as const])));
     },
-    places: (part, keys) => (keys.length === 0 ? '' : ((placesOf.get(keys.map((key) => quoted(PARTS[part] + key)).join(' OR ')) as [string | null])[0] ?? '')),
-    isWord: (form) => oneForm.get(form) !== undefined,
-    known: (forms) => knownForms(someForms.all(JSON.stringify(forms))),
-    holding: (letters, most) =>
-      knownForms(byTrigrams.all(trigrams(letters).join(' AND '), letters.length, 60, most)).filter(({ form }) => form.includes(letters)),
-    startingWith: (letters, most) => knownForms(byStart.all(letters, `${letters}\u{10ffff}`, most)),
-    resembling(form, most) {
-      const third = Math.floor(form.length / 3);
-      const thirds = [form.slice(0, third), form.slice(third, 2 * third), form.slice(2 * third)];
-      const match = thirds.map((part) => `(${trigrams(part).join(' AND ')})`).join(' OR ');
-      return knownForms(byTrigrams.all(match, form.length - 2, form.length + 2, most));
+    places: (part, keys) => (keys.length === 0 ? '' : allPlaces(keys.map((key) => quoted(PARTS[part] + key)).join(' OR '))),
+    isHeld(stem, where) {
+      const match = anyPart(stem);
+      const first = firstPlaces.all(match, FIRST_PLACES) as [number][];
+      if (first.some(([at]) => where(at))) return true;
+      return (
+        first.length === FIRST_PLACES &&
+        allPlaces(match)
+          .split(',')
+          .some((at) => where(Number(at)))
+      );
     },
+    words,
+    prune: () => words.prune((stem) => firstPlaces.get(anyPart(stem), 1) !== undefined),
     tidy() {
       const before = total();
       // The first call, negative, plans the merging of everything; the next ones carry it out.
@@ -171,15 +156,8 @@ export function createGeneration(db: Database.Database, number: number): Generat
   };
 }
 
-function knownForms(found: readonly unknown[]): KnownForm[] {
-  return (found as [string, string][]).map(([form, stem]) => ({ form, stem }));
-}
-
-function trigrams(letters: string): string[] {
-  const signs = [...letters];
-  return signs.slice(2).map((_, at) => quoted(signs.slice(at, at + 3).join('')));
-}
-
-function quoted(key: string): string {
-  return `"${key.replaceAll('"', '""')}"`;
+function anyPart(stem: string): string {
+  return Object.values(PARTS)
+    .map((part) => quoted(part + stem))
+    .join(' OR ');
 }
