@@ -74,11 +74,10 @@ async function serve(config: Config): Promise<() => Promise<void>> {
 
 /** Whoever is being answered is answered; after a while nobody is waited for. False when somebody was cut off. */
 async function answered(http: Server): Promise<boolean> {
+  // A connection that is answered from now on is not kept for its next request.
+  http.keepAliveTimeout = 1;
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  // A connection that was answered just now would else be kept for its next request.
-  const sweeping = setInterval(() => http.closeIdleConnections(), 50);
   const isAnswered = await within(ANSWERING_MS, closed);
-  clearInterval(sweeping);
   http.closeAllConnections();
   return isAnswered;
 }
