@@ -102,7 +102,7 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
     if (state.live !== opened.generation.number) {
       opened.generation = createGeneration(opened.file.db, state.live);
       opened.followed = followGeneration(opened.generation);
-    }
+    } else if (isBehind(opened.followed.upTo(), state)) opened.followed = followGeneration(opened.generation);
     const { followed } = opened;
     if (followed.upTo() < state.seq) await followed.follow(state.seq);
     return followed === opened.followed ? opened : current();
@@ -118,9 +118,11 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
           const generation = state.live === where.generation.number ? where.generation : createGeneration(where.file.db, state.live);
           if (state.seq !== where.wrote) generation.words.isStale();
           where.wrote = state.seq + writes;
-          where.file.setState({ ...state, seq: where.wrote });
           work(generation, where.wrote);
           if (state.building === null) generation.prune();
+          // A rebuild needs every removal since its beginning.
+          const forgotten = isBuilding(state, now()) ? 0 : generation.forgetRemovals();
+          where.file.setState({ ...state, seq: where.wrote, forgotten: Math.max(state.forgotten, forgotten) });
         });
       } catch (error) {
         // What the statements remember of the words may have been rolled back.
@@ -179,6 +181,11 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
 /** Another process changed over to a new generation and dropped ours while we read it. */
 function isOvertaken(error: unknown): boolean {
   return error instanceof Error && error.message.includes('no such table');
+}
+
+/** Whether removals that these columns have not followed are forgotten. */
+function isBehind(upTo: number, { forgotten }: State): boolean {
+  return upTo > 0 && upTo < forgotten;
 }
 
 function filling({ isComplete, done, total }: State): number | null {

@@ -121,6 +121,29 @@ describe('the file of the embedded index', () => {
     await server.put([aDocument('b', { title: 'Sonderzug' })]);
     for (const index of [server, command]) expect(await total(index, 'Sonderzgu')).to.equal(1);
   });
+  it('remembers a bounded number of removals, and who was away for longer learns of all of them', async function () {
+    this.timeout(60_000);
+    const ids = Array.from({ length: 2_600 }, (_, at) => `n${at}`);
+    const server = await whole(...ids, 'bleibt');
+    const command = await opened();
+    expect(await total(server)).to.equal(2_601);
+    for (let from = 0; from < ids.length; from += 200) await command.remove(ids.slice(from, from + 200).map((id) => aDocument(id).id));
+    const removals = () => new Database(path()).prepare('SELECT (SELECT count(*) FROM gone1)').raw().get() as [number];
+    expect(removals()[0]).to.be.at.most(2_000);
+    expect(await total(server)).to.equal(1);
+  });
+  it('forgets no removal while a rebuild could bring the record back', async function () {
+    this.timeout(60_000);
+    const ids = Array.from({ length: 2_600 }, (_, at) => `n${at}`);
+    const index = await whole(...ids, 'bleibt');
+    async function* everything() {
+      yield ids.map((id) => aDocument(id));
+      await index.remove(ids.map((id) => aDocument(id).id));
+      await index.remove([aDocument('bleibt').id]);
+    }
+    await index.rebuild({ documents: everything(), total: 2_601, onProgress: () => undefined });
+    expect(await total(index)).to.equal(0);
+  });
   it('is not filled twice: a rebuild that another one overtakes gives up', async () => {
     const server = await whole('a');
     const command = await opened();

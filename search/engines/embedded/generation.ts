@@ -26,6 +26,8 @@ export interface Generation {
   hasChanged(id: string, since: number): boolean;
   changedSince(since: number, most: number): readonly Changed[];
   removedSince(since: number): readonly { readonly place: number; readonly id: string; readonly seq: number }[];
+  /** Keeps the latest removals alone; the number of the last one forgotten, or 0 when there were not too many. */
+  forgetRemovals(): number;
   documents(places: readonly number[]): Map<number, SearchDocument>;
   /** The places of the documents that hold any of the keys in this part. */
   places(part: Part, keys: readonly string[]): string;
@@ -47,6 +49,8 @@ export interface Changed {
 
 /** So many places of a word are looked at before all of them are read. */
 const FIRST_PLACES = 32;
+/** So many removals are kept at least, and twice as many at most. */
+const REMOVALS_KEPT = 1_000;
 
 /** Reads a document into what is written of it. */
 export function prepare(document: SearchDocument, analyzer: Analyzer): Prepared {
@@ -94,6 +98,9 @@ export function createGeneration(db: Database.Database, number: number): Generat
   const seqOf = rows('SELECT seq FROM d# WHERE id = ? UNION ALL SELECT seq FROM gone# WHERE id = ?');
   const changed = rows('SELECT place, id, seq, facts FROM d# WHERE seq > ? ORDER BY seq, place LIMIT ?');
   const removed = rows('SELECT place, id, seq FROM gone# WHERE seq > ?');
+  const removals = rows('SELECT count(*) FROM gone#');
+  const firstTooOld = rows('SELECT seq FROM gone# ORDER BY seq DESC LIMIT 1 OFFSET ?');
+  const forgetOld = sql('DELETE FROM gone# WHERE seq <= ?');
   const text = rows('SELECT document FROM t# WHERE place = ?');
   // One long text instead of 50,000 rows: twenty times faster across the border of the engine.
   const placesOf = rows('SELECT group_concat(rowid) FROM f# WHERE f# MATCH ?');
@@ -128,6 +135,12 @@ export function createGeneration(db: Database.Database, number: number): Generat
     changedSince: (since, most) =>
       (changed.all(since, most) as [number, string, number, string][]).map(([at, id, seq, facts]) => ({ place: at, id, seq, facts })),
     removedSince: (since) => (removed.all(since) as [number, string, number][]).map(([at, id, seq]) => ({ place: at, id, seq })),
+    forgetRemovals() {
+      if ((removals.get() as [number])[0] <= 2 * REMOVALS_KEPT) return 0;
+      const [upTo] = firstTooOld.get(REMOVALS_KEPT) as [number];
+      forgetOld.run(upTo);
+      return upTo;
+    },
     documents(places) {
       const found = places.map((at) => [at, text.get(at) as [string] | undefined] as const);
       return new Map(found.flatMap(([at, row]) => (row === undefined ? [] : [[at, JSON.parse(row[0]) as SearchDocument] as const])));

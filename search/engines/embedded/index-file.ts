@@ -12,6 +12,8 @@ export interface State {
   readonly isComplete: boolean;
   /** Counts the writes. */
   readonly seq: number;
+  /** Removals up to this write are no longer remembered: who has not followed so far must read everything again. */
+  readonly forgotten: number;
   /** The generation a rebuild is filling, who does it, and when it last moved (milliseconds). */
   readonly building: number | null;
   readonly builder: string | null;
@@ -34,7 +36,7 @@ export interface IndexFile {
 
 const APPLICATION = 0x4c4e5358;
 /** Raised when the tables change their shape. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const WAITS = 200;
 const WAIT_MS = 50;
 /** How long the engine itself waits, and we with it. */
@@ -88,17 +90,17 @@ function opened(path: string): IndexFile {
   }
 
   const inode = statSync(path).ino;
-  const read = db.prepare('SELECT live, isComplete, seq, building, builder, moved, done, total FROM state').raw();
-  const keep = db.prepare('UPDATE state SET live = ?, isComplete = ?, seq = ?, building = ?, builder = ?, moved = ?, done = ?, total = ?');
+  const read = db.prepare('SELECT live, isComplete, seq, forgotten, building, builder, moved, done, total FROM state').raw();
+  const keep = db.prepare('UPDATE state SET live = ?, isComplete = ?, seq = ?, forgotten = ?, building = ?, builder = ?, moved = ?, done = ?, total = ?');
   return {
     db,
     state() {
-      const row = read.get() as [number, number, number, number | null, string | null, number, number, number];
-      const [live, isComplete, seq, building, builder, moved, done, total] = row;
-      return { live, isComplete: isComplete === 1, seq, building, builder, moved, done, total };
+      const row = read.get() as [number, number, number, number, number | null, string | null, number, number, number];
+      const [live, isComplete, seq, forgotten, building, builder, moved, done, total] = row;
+      return { live, isComplete: isComplete === 1, seq, forgotten, building, builder, moved, done, total };
     },
-    setState: ({ live, isComplete, seq, building, builder, moved, done, total }) => {
-      keep.run(live, isComplete ? 1 : 0, seq, building, builder, moved, done, total);
+    setState: ({ live, isComplete, seq, forgotten, building, builder, moved, done, total }) => {
+      keep.run(live, isComplete ? 1 : 0, seq, forgotten, building, builder, moved, done, total);
     },
     write: (work) =>
       patiently(() => {
@@ -123,9 +125,9 @@ function opened(path: string): IndexFile {
     if (Number(one(fresh, 'SELECT count(*) FROM sqlite_master')) === 0) {
       fresh.exec(`PRAGMA application_id = ${APPLICATION}`);
       fresh.exec(
-        'CREATE TABLE state (layout TEXT, live INTEGER, isComplete INTEGER, seq INTEGER, building INTEGER, builder TEXT, moved INTEGER, done INTEGER, total INTEGER)',
+        'CREATE TABLE state (layout TEXT, live INTEGER, isComplete INTEGER, seq INTEGER, forgotten INTEGER, building INTEGER, builder TEXT, moved INTEGER, done INTEGER, total INTEGER)',
       );
-      fresh.prepare('INSERT INTO state VALUES (?, 1, 0, 1, NULL, NULL, 0, 0, 0)').run(`${LAYOUT}-${fingerprint()}`);
+      fresh.prepare('INSERT INTO state VALUES (?, 1, 0, 1, 0, NULL, NULL, 0, 0, 0)').run(`${LAYOUT}-${fingerprint()}`);
       createTables(fresh, 1);
     }
     fresh.exec('COMMIT');

@@ -69,7 +69,8 @@ export async function fillAgain(file: IndexFile, how: Rebuild, analyzer: Analyze
   /** Notes the progress and counts the writes; refuses when another rebuild has taken this one's place. */
   function moved(many: number, writes: number): State {
     const state = file.state();
-    if (state.building !== target || state.builder !== builderName()) throw new Error('Another rebuild of the search index has taken over');
+    const mayBringBack = state.forgotten > since;
+    if (state.building !== target || state.builder !== builderName() || mayBringBack) throw new Error('Another rebuild of the search index has taken over');
     const after = { ...state, seq: state.seq + writes + 1, moved: now(), done: many };
     file.setState(after);
     return after;
