@@ -6,7 +6,7 @@ import type { Organisation } from '../domain/organisation.ts';
 import { pointOf } from '../domain/place-facts.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { KnowledgeRecord, Lesson, Process, Project } from '../domain/record.ts';
-import { intervalOf, jsonLdText, licenseOf, organisationThing, placeThing, type SchemaOrgNeeds, type Thing } from './schema-org.ts';
+import { intervalOf, jsonLdText, type Known, licenseOf, organisationThing, placeThing, type SchemaOrgNeeds, type Thing, thing } from './schema-org.ts';
 
 const MAX_DESCRIPTION = 300;
 
@@ -24,7 +24,7 @@ export function recordJsonLd(found: RecordWithContext, needs: SchemaOrgNeeds): s
   }
 }
 
-function commonThing({ record, publisher, place }: DescribedRecord, { addresses, labels }: SchemaOrgNeeds): Thing {
+function commonThing({ record, publisher, place }: DescribedRecord, { addresses, labels }: SchemaOrgNeeds): Known {
   const page = addresses.page(record.type, record.slug);
   const organisation = organisationThing(publisher);
   return {
@@ -43,7 +43,7 @@ function commonThing({ record, publisher, place }: DescribedRecord, { addresses,
   };
 }
 
-function projectThing({ content }: Project, { lessons }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Thing {
+function projectThing({ content }: Project, { lessons }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Known {
   return {
     '@type': 'Article',
     headline: content.title,
@@ -54,7 +54,7 @@ function projectThing({ content }: Project, { lessons }: RecordWithContext, { ad
   };
 }
 
-function lessonThing({ content }: Lesson, { about }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Thing {
+function lessonThing({ content }: Lesson, { about }: RecordWithContext, { addresses, labels }: SchemaOrgNeeds): Known {
   const text = content.advice ?? content.cause ?? content.context;
   return {
     '@type': 'Article',
@@ -65,14 +65,14 @@ function lessonThing({ content }: Lesson, { about }: RecordWithContext, { addres
   };
 }
 
-function processThing({ content }: Process): Thing {
+function processThing({ content }: Process): Known {
   const minutes = content.steps.map((step) => step.minutes).filter((known) => known !== null);
   const isTimed = minutes.length > 0 && minutes.length === content.steps.length;
   return {
     '@type': 'HowTo',
     name: content.name,
     description: content.purpose,
-    step: content.steps.map(({ text }, n) => ({ '@type': 'HowToStep', position: n + 1, text })),
+    step: content.steps.map(({ text }, n) => thing({ '@type': 'HowToStep', position: n + 1, text })),
     tool: content.systems.map((name) => ({ '@type': 'HowToTool', name })),
     totalTime: isTimed ? `PT${Math.round(minutes.reduce((sum, each) => sum + each, 0))}M` : null,
   };
@@ -80,12 +80,12 @@ function processThing({ content }: Process): Thing {
 
 function partThing(record: KnowledgeRecord, addresses: Addresses): Thing {
   const title = (record.content as Content)[CONTENT_TYPES[record.type].title];
-  return {
+  return thing({
     '@type': record.type === 'process' ? 'HowTo' : 'Article',
     '@id': record.id,
     url: addresses.page(record.type, record.slug),
     [record.type === 'process' ? 'name' : 'headline']: typeof title === 'string' ? title : null,
-  };
+  });
 }
 
 /** An organisation with its key, place and the mailboxes of its roles. */
@@ -98,7 +98,7 @@ export function organisationJsonLd(organisation: Organisation, { labels }: Pick<
     identifier: ags === null ? null : { '@type': 'PropertyValue', propertyID: 'AGS', value: ags },
     location: placeThing({ name, state, point }, labels),
     sameAs: website,
-    contactPoint: roles.map(({ role, mailbox }) => ({ '@type': 'ContactPoint', contactType: labels('role', role ?? '')[0] ?? role, email: mailbox })),
+    contactPoint: roles.map(({ role, mailbox }) => thing({ '@type': 'ContactPoint', contactType: labels('role', role ?? '')[0] ?? role, email: mailbox })),
   });
 }
 

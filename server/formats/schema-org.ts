@@ -3,10 +3,13 @@ import type { Organisation } from '../domain/organisation.ts';
 import type { PlaceFacts, Point } from '../domain/place-facts.ts';
 import type { Labels } from '../ports/labels.ts';
 
-/** A thing of schema.org; what is null or an empty list is not said. */
+/** A thing of schema.org. */
 export interface Thing {
-  readonly [property: string]: Thing | string | number | null | readonly (Thing | string)[];
+  readonly [property: string]: Thing | string | number | readonly (Thing | string)[];
 }
+
+/** What may be known of a thing; what is null, empty or an empty list is not said. */
+export type Known = Readonly<Record<string, Thing[string] | null>>;
 
 export interface SchemaOrgNeeds {
   readonly addresses: Addresses;
@@ -30,12 +33,16 @@ const LICENSES: Readonly<Record<string, string>> = {
 };
 
 /** The JSON-LD of a page as text; the frame that it stands in makes it safe there. */
-export function jsonLdText(thing: Thing): string {
-  return JSON.stringify({ '@context': 'https://schema.org', ...thing }, (_, value: unknown) => (isNothing(value) ? undefined : value));
+export function jsonLdText(known: Known): string {
+  return JSON.stringify({ '@context': 'https://schema.org', ...thing(known) });
 }
 
-function isNothing(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+export function thing(known: Known): Thing {
+  const said: Record<string, Thing[string]> = {};
+  for (const [property, value] of Object.entries(known)) {
+    if (value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)) said[property] = value;
+  }
+  return said;
 }
 
 export function organisationThing({ id, handle, content }: Organisation): Thing {
@@ -46,11 +53,11 @@ export function organisationThing({ id, handle, content }: Organisation): Thing 
 export function placeThing({ name, state, point }: Pick<PlaceFacts, 'name' | 'state' | 'point'>, labels: Labels): Thing | null {
   if (name === null && state === null && point === null) return null;
   const region = state === null ? null : (labels('state', state)[0] ?? state);
-  const address = state === null ? null : { '@type': 'PostalAddress', addressRegion: region, addressCountry: state.slice(0, 2) };
-  return { '@type': 'Place', name: name ?? region, address, geo: point === null ? null : geoThing(point) };
+  const address = state === null ? null : thing({ '@type': 'PostalAddress', addressRegion: region, addressCountry: state.slice(0, 2) });
+  return thing({ '@type': 'Place', name: name ?? region, address, geo: point === null ? null : geoThing(point) });
 }
 
-export function geoThing({ lat, lon }: Point): Thing {
+function geoThing({ lat, lon }: Point): Thing {
   return { '@type': 'GeoCoordinates', latitude: lat, longitude: lon };
 }
 

@@ -1,5 +1,6 @@
 import { type Content, type Field, type Group, isEmpty, type Scalar, type ScalarField, type Value } from '../domain/content/field.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import { FACETS } from '../domain/search/facets.ts';
 import { facetHref } from './search-params.ts';
 import type { Table, Words } from './words.ts';
 
@@ -58,7 +59,8 @@ export function fieldView(field: Field, value: Value, shaping: Shaping): FieldVi
 }
 
 function codeView(facet: string | undefined, text: string, code: string): LinkView {
-  return { text, href: facet === undefined ? null : facetHref(facet, code) };
+  // An organisation's table has facets of its own, by which nobody searches for records.
+  return { text, href: facet === undefined || !FACETS.has(facet) ? null : facetHref(facet, code) };
 }
 
 export function partsOf(fields: readonly ScalarField[], group: Group, path: string, { table, words }: Shaping): PartView[] {
@@ -96,7 +98,7 @@ export function scalarView(field: ScalarField, value: Scalar, words: Words): Lin
       return { text: String(value), href: `mailto:${String(value)}` };
     case 'choice':
     case 'term':
-      return { text: words.label(field.vocabulary, String(value)), href: field.facet === undefined ? null : facetHref(field.facet, String(value)) };
+      return codeView(field.facet, words.label(field.vocabulary, String(value)), String(value));
     default:
       return { text: String(value), href: null };
   }

@@ -67,6 +67,8 @@ export function without(params: SearchParams, facet: string, code: string): Sear
   return { ...params, page: 1, chosen: { ...params.chosen, [facet]: left } };
 }
 
+/** The search for one choice alone: what searchHref makes of it, for pages that lead to very many. */
 export function facetHref(facet: string, code: string): string {
-  return searchHref({ ...NO_PARAMS, chosen: { [facet]: [code] } });
+  // Most are codes, which stand in an address as they are.
+  return `/search?${facet}=${/^[\w-]+$/.test(code) ? code : new URLSearchParams([['', code]]).toString().slice(1)}`;
 }

@@ -27,6 +27,12 @@ const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English'
 
 /** `baseUrl` without a slash at the end. */
 export function createShow({ render, assets, baseUrl, home }: Needs): Show {
+  const shown: Shell['assets'] = {
+    style: assets.address('leuchtnetz.css'),
+    script: assets.address('search.js'),
+    icon: assets.address('favicon.svg'),
+    fonts: [assets.address('FiraSans-Regular.woff2'), assets.address('FiraSans-SemiBold.woff2')],
+  };
   return async (req, res, name, head, model) => {
     const { words, nonce } = contextOf(res);
     const carried = LANGUAGES.find((language) => language === req.query['lang']) ?? null;
@@ -66,12 +72,7 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       jsonLd: head.jsonLd === null ? null : safeJson(head.jsonLd),
       nonce,
       home: home === null ? null : { name: home.name, href: `/organisations/${home.handle}` },
-      assets: {
-        style: assets.address('leuchtnetz.css'),
-        script: assets.address('search.js'),
-        icon: assets.address('favicon.svg'),
-        fonts: [assets.address('FiraSans-Regular.woff2'), assets.address('FiraSans-SemiBold.woff2')],
-      },
+      assets: shown,
     };
   }
 }

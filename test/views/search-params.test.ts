@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { Place } from '../../server/domain/place.ts';
 import { findNear, readSearchParams } from '../../server/pages/search-query-params.ts';
-import { NO_PARAMS, queryOf, searchHref } from '../../server/view-models/search-params.ts';
+import { facetHref, NO_PARAMS, queryOf, searchHref } from '../../server/view-models/search-params.ts';
 
 const read = (address: string) => {
   const query: Record<string, unknown> = {};
@@ -48,6 +48,11 @@ describe('the parameters of a search', () => {
     const params = read(address.split('?')[1] ?? '');
     expect(new Set(searchHref(params).split(/[?&]/))).to.deep.equal(new Set(address.split(/[?&]/)));
     expect(read(searchHref(params).split('?')[1] ?? '')).to.deep.equal(params);
+  });
+
+  it('make the same address for one choice alone', () => {
+    for (const code of ['energy', 'DE-NW', '2024', 'Öffentliche Straße & Co. + 50 % #1', '(a)~!*\'"', '?x=1'])
+      expect(facetHref('tag', code)).to.equal(searchHref({ ...NO_PARAMS, chosen: { tag: [code] } }));
   });
 
   it('order by what was asked: words, else the place, else the newest', () => {
