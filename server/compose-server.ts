@@ -88,7 +88,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const show = createShow({ render: openTemplates(join(root, 'views')), assets, baseUrl: addresses.base, home });
   const metrics = createMetrics();
   const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log };
-  const schemaOrg = { addresses, labels: labelsFrom(words), clock, renderMarkdown };
+  const schemaOrg = { addresses, labels: labelsFrom(words) };
   const problems = problemPages({ show, onFault: (err, where) => log.error({ err, ...where }, 'fault') });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 

@@ -55,7 +55,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
   const [{ records, journalled }, { organisations, journalled: journalledOrganisations }, places, users, tokens, instance, wishes, versions, changes, shelf] =
     await Promise.all([
       openRecordStore(collections, onHappened),
-      openOrganisationStore(collections),
+      openOrganisationStore(collections, onHappened),
       openPlaceStore(collections),
       openUserStore(collections),
       openTokenStore(collections),

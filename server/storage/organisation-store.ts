@@ -13,7 +13,10 @@ export const ORGANISATIONS: Shape<Kept> = { name: 'organisations', schema: 1, in
 const MOST = 1_000;
 
 /** The organisations of this instance, their happenings in their own documents. */
-export async function openOrganisationStore(collections: Collections): Promise<{ organisations: OrganisationStore; journalled: Collection<Journalled> }> {
+export async function openOrganisationStore(
+  collections: Collections,
+  onHappened: () => void,
+): Promise<{ organisations: OrganisationStore; journalled: Collection<Journalled> }> {
   const kept = await collections.open(ORGANISATIONS);
   const organisations: OrganisationStore = {
     find: async (id) => (await kept.get(id))?.organisation,
@@ -25,6 +28,7 @@ export async function openOrganisationStore(collections: Collections): Promise<{
     async add(organisation, happened) {
       try {
         await kept.insert({ id: organisation.id, handle: organisation.handle, organisation, ...noted(undefined, happened) });
+        onHappened();
         return true;
       } catch (err) {
         if (err instanceof Duplicate) return false;
@@ -37,6 +41,7 @@ export async function openOrganisationStore(collections: Collections): Promise<{
         if (before === undefined || changed === null) return null;
         return { id, handle: changed.organisation.handle, organisation: changed.organisation, ...noted(before, changed.happened) };
       });
+      onHappened();
       return after?.organisation;
     },
   };
