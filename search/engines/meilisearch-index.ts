@@ -25,12 +25,15 @@ export interface MeilisearchIndexOptions {
   readonly timeout?: number;
 }
 
+const FORGET_EVERY_MS = 3_600_000;
+
 /** A search index in Meilisearch. Opening does not wait for the engine: what needs it throws SearchUnavailable until it answers. */
 export async function openMeilisearchIndex({ url, key, clock, indexName = 'records', timeout = 5_000 }: MeilisearchIndexOptions): Promise<SearchIndex> {
   const client = new Meilisearch({ host: url, apiKey: key, timeout });
   const shelves = createShelves(client, indexName);
   const inTurn = createTurns();
   let isReady = false;
+  let forgot = 0;
   let isClosed = false;
 
   return {
@@ -48,6 +51,10 @@ export async function openMeilisearchIndex({ url, key, clock, indexName = 'recor
         const keys = [...new Set(ids)].map(keyOf);
         await shelves.noteGone(keys, Date.now());
         await done(client.index(shelves.live).deleteDocuments(keys));
+        const now = Date.now();
+        if (now - forgot < FORGET_EVERY_MS) return;
+        await shelves.forgetGone(now);
+        forgot = now;
       }),
     ask: (query, scope) => reaching(() => answer(saneQuery(query), scope)),
     mustRebuild: () =>

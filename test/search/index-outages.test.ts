@@ -79,7 +79,8 @@ describe('a Meilisearch that takes a document and cannot keep it', () => {
   });
   afterEach(async () => {
     await index.close();
-    await new Promise((resolve) => server.close(resolve));
+    server.close();
+    server.closeAllConnections();
   });
 
   for (const [code, type, isPassing] of [

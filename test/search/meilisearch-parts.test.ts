@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { filterOf, quoted } from '../../search/engines/meilisearch/filters.ts';
 import { CLOSE_MARK, keptRecord, keyOf, OPEN_MARK } from '../../search/engines/meilisearch/kept-record.ts';
@@ -78,6 +80,37 @@ describe('what comes back from Meilisearch', () => {
         { text: '.', isMatch: false },
       ],
     });
+  });
+});
+
+describe('the removals noted in Meilisearch', () => {
+  const asked: { readonly path: string; readonly body: string }[] = [];
+  const server = createServer((req, res) => {
+    res.setHeader('content-type', 'application/json');
+    res.statusCode = req.method === 'GET' ? 200 : 202;
+    const pieces: Buffer[] = [];
+    req.on('data', (piece: Buffer) => pieces.push(piece));
+    req.on('end', () => {
+      if (req.method !== 'GET') asked.push({ path: req.url ?? '', body: Buffer.concat(pieces).toString() });
+      res.end(JSON.stringify({ taskUid: 1, uid: 1, indexUid: 'records', status: 'succeeded', type: 'x', error: null }));
+    });
+  });
+  before(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('are forgotten after a day, looked at once an hour', async () => {
+    const { port } = server.address() as AddressInfo;
+    const index = await openMeilisearchIndex({ url: `http://127.0.0.1:${port}`, key: 'k', clock: () => new Date() });
+    await index.remove(['a']);
+    await index.remove(['b']);
+    await index.close();
+    const forgetting = asked.filter(({ path, body }) => path.startsWith('/indexes/records_state/documents/delete') && body.includes('filter'));
+    expect(forgetting).to.have.length(1);
+    const [, before] = /stamp < (\d+)/.exec(forgetting[0]?.body ?? '') ?? [];
+    expect(Date.now() - Number(before)).to.be.within(86_400_000, 86_460_000);
   });
 });
 

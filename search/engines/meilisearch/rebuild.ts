@@ -3,7 +3,7 @@ import type { Meilisearch } from 'meilisearch';
 import type { Rebuild } from '../../../server/ports/search-index.ts';
 import { done } from './faults.ts';
 import { type KeptRecord, keptRecord } from './kept-record.ts';
-import { type EngineState, layoutName, type Shelves } from './shelves.ts';
+import { type EngineState, GONE_KEPT_MS, layoutName, type Shelves } from './shelves.ts';
 
 /** Clocks of two processes may differ by so much; carrying a little too much over does no harm. */
 const MARGIN_MS = 60_000;
@@ -40,7 +40,7 @@ export async function fillAgain(client: Meilisearch, shelves: Shelves, how: Rebu
     many += documents.length;
     const records = documents.map((document) => keptRecord(document, 0));
     await inTurn(async () => {
-      if ((await shelves.state()).builder !== builder) throw new Error('Another rebuild of the search index has taken over');
+      await mayGoOn();
       const changed = inPlace ? await changedKeys() : new Set<string>();
       await add(
         records.filter(({ key }) => !changed.has(key)),
@@ -52,6 +52,7 @@ export async function fillAgain(client: Meilisearch, shelves: Shelves, how: Rebu
   }
 
   await inTurn(async () => {
+    await mayGoOn();
     if (!inPlace) {
       await carryOver(live, next);
       await done(client.swapIndexes([{ indexes: [live, next], rename: false }]));
@@ -61,6 +62,11 @@ export async function fillAgain(client: Meilisearch, shelves: Shelves, how: Rebu
   });
   if (inPlace) return;
   await done(client.deleteIndex(next));
+
+  async function mayGoOn(): Promise<void> {
+    if ((await shelves.state()).builder !== builder) throw new Error('Another rebuild of the search index has taken over');
+    if (Date.now() - since > GONE_KEPT_MS - 2 * MARGIN_MS) throw new Error('The rebuild of the search index took longer than removals are remembered');
+  }
 
   async function changedKeys(): Promise<Set<string>> {
     const [changed, gone] = await Promise.all([shelves.changedSince(live, since), shelves.goneSince(since)]);

@@ -31,6 +31,8 @@ export interface Shelves {
   setState(state: EngineState): Promise<void>;
   noteGone(keys: readonly string[], stamp: number): Promise<void>;
   goneSince(stamp: number): Promise<string[]>;
+  /** Drops the notes of removals that no rebuild needs any more. */
+  forgetGone(now: number): Promise<void>;
   changedSince(uid: string, stamp: number): Promise<KeptRecord[]>;
   /** An empty index with our settings in the place of whatever is there. */
   fresh(name: string): Promise<void>;
@@ -38,6 +40,8 @@ export interface Shelves {
 
 /** Raised when what is kept of a record changes its shape. */
 const LAYOUT = 1;
+/** How long removals are remembered: no rebuild may take longer. */
+export const GONE_KEPT_MS = 86_400_000;
 const AT_ONCE = 1_000;
 const STATE_KEY = 'state';
 
@@ -72,6 +76,7 @@ export function createShelves(client: Meilisearch, name: string): Shelves {
     async goneSince(stamp) {
       return (await all<Gone>(about, `stamp >= ${stamp}`)).map(({ gone }) => gone);
     },
+    forgetGone: (now) => done(client.index(about).deleteDocuments({ filter: `stamp < ${now - GONE_KEPT_MS}` })),
     changedSince: (uid, stamp) => all<KeptRecord>(uid, `stamp >= ${stamp}`),
     async fresh(uid) {
       if (await exists(uid)) await done(client.deleteIndex(uid));
