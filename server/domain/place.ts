@@ -1,4 +1,7 @@
-import type { CodeOf } from './content/vocabularies.ts';
+import { type CodeOf, VOCABULARIES } from './content/vocabularies.ts';
+
+// The vocabulary begins with them in the order of the first two digits of the AGS, 01 to 16 (Destatis).
+const GERMAN_STATES = 16;
 
 /** A row of the register of places (a municipality, or a county summed up from its municipalities). */
 export interface Place {
@@ -13,33 +16,14 @@ export interface Place {
   readonly lon: number | null;
 }
 
-// The first two digits of the AGS, 01 to 16, in this order (Destatis).
-const STATES = [
-  'DE-SH',
-  'DE-HH',
-  'DE-NI',
-  'DE-HB',
-  'DE-NW',
-  'DE-HE',
-  'DE-RP',
-  'DE-BW',
-  'DE-BY',
-  'DE-SL',
-  'DE-BE',
-  'DE-BB',
-  'DE-MV',
-  'DE-SN',
-  'DE-ST',
-  'DE-TH',
-] as const;
-
 /** A municipality's key has 8 digits, a county's 5; both begin with the state. */
 export function isAgs(text: string): boolean {
   return /^(\d{5}|\d{8})$/.test(text) && stateOfAgs(text) !== null;
 }
 
 export function stateOfAgs(ags: string): CodeOf<'state'> | null {
-  return STATES[Number(ags.slice(0, 2)) - 1] ?? null;
+  const number = Number(ags.slice(0, 2));
+  return number >= 1 && number <= GERMAN_STATES ? (VOCABULARIES.state[number - 1] ?? null) : null;
 }
 
 export function countyOfAgs(ags: string): string | null {

@@ -1,43 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, connect as dial, type Socket } from 'node:net';
 
 import { expect } from 'chai';
 
+import { aLine, type Line } from '../fixtures/a-line.ts';
 import { aProjectInput } from '../fixtures/a-project.ts';
-import { anInstance, freePort, type Instance, pause } from '../fixtures/an-instance.ts';
+import { anInstance, type Instance, pause } from '../fixtures/an-instance.ts';
 
 const url = process.env['TEST_MONGODB_URL'] ?? process.env['TEST_FERRETDB_URL'];
-
-/** The way to the server, which can be cut and mended. */
-async function aLine(target: URL) {
-  const sockets = new Set<Socket>();
-  const port = await freePort();
-  const server = createServer((near) => {
-    const far = dial(Number(target.port || 27017), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    }
-    near.pipe(far).pipe(near);
-  });
-  const mend = (): Promise<void> => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const cut = (): Promise<void> => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => void server.close(() => resolve()));
-  };
-  await mend();
-  const through = new URL(target);
-  through.host = `127.0.0.1:${port}`;
-  through.searchParams.set('directConnection', 'true');
-  return { url: through.href, mend, cut };
-}
 
 describe('a town on MongoDB', () => {
   if (url === undefined) {
     it('SKIPPED: neither TEST_MONGODB_URL nor TEST_FERRETDB_URL is set');
     return;
   }
-  let line: Awaited<ReturnType<typeof aLine>>;
+  let line: Line;
   let town: Instance;
   before(async function () {
     this.timeout(60_000);

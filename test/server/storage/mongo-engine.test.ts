@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
@@ -8,6 +6,8 @@ import { MongoClient } from 'mongodb';
 import { type Collections, StorageUnavailable } from '../../../server/storage/collection.ts';
 import { type MongoStoreOptions, openMongo } from '../../../server/storage/mongo-collections.ts';
 import { aCard, cards, refusal } from '../../contracts/collections-fixture.ts';
+import { aLine as aLineFrom, type Line } from '../../fixtures/a-line.ts';
+import { freePort } from '../../fixtures/an-instance.ts';
 
 const url = process.env['TEST_MONGODB_URL'] ?? process.env['TEST_FERRETDB_URL'];
 const QUICK = { clock: () => new Date(), answerWithinMs: 300 };
@@ -24,7 +24,7 @@ describe('MongoDB engine', () => {
   };
   const lines: Line[] = [];
   const aLine = async (target: URL) => {
-    const line = await aLineTo(target);
+    const line = await aLineFrom(target);
     lines.push(line);
     return line;
   };
@@ -174,43 +174,4 @@ async function eventually<R>(ask: () => Promise<R>): Promise<R> {
       await sleep(100);
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-type Line = Awaited<ReturnType<typeof aLineTo>>;
-
-/** The way to the server, which can be cut and mended. */
-async function aLineTo(target: URL) {
-  const port = await freePort();
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = dial(Number(target.port || 27017), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => {}).on('close', () => sockets.delete(socket));
-    }
-    far.on('close', () => near.destroy());
-    near.pipe(far).pipe(near);
-  });
-  const mend = async () => {
-    if (server.listening) return;
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  const cut = async () => {
-    for (const socket of sockets) socket.destroy();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
-  };
-  await mend();
-  const through = new URL(target);
-  through.host = `127.0.0.1:${port}`;
-  through.searchParams.set('directConnection', 'true');
-  return { url: through.href, mend, cut };
 }
