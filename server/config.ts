@@ -23,7 +23,7 @@ const SETTINGS = {
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   BASE_URL: webAddress
-    .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'), 'must be an address without a path')
+    .refine((url) => URL.canParse(url) && new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'), 'must be an address without a path')
     .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   MONGODB_URL: z

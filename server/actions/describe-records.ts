@@ -1,6 +1,6 @@
 import { asSeenBy, withoutAbout } from '../domain/anonymous.ts';
 import type { DescribedRecord } from '../domain/described-record.ts';
-import { placeFacts } from '../domain/place-facts.ts';
+import { placeFacts, placeKeyOf } from '../domain/place-facts.ts';
 import { type KnowledgeRecord, maySee, touchedBy } from '../domain/record.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
@@ -22,8 +22,12 @@ export function describeRecords({ records: store, organisations, places }: Needs
       records.map(({ publisher }) => publisher),
       (id) => organisations.find(id),
     );
+    const keyOf = (record: KnowledgeRecord): string | null => {
+      const publisher = publishers.get(record.publisher);
+      return publisher === undefined ? null : placeKeyOf(record, publisher);
+    };
     const register = await eachOnce(
-      records.flatMap(({ values }) => values.subject.ags ?? []),
+      records.flatMap((record) => keyOf(record) ?? []),
       (ags) => places.find(ags),
     );
     const abouts = await store.findMany(touchedBy(...records));
@@ -31,7 +35,7 @@ export function describeRecords({ records: store, organisations, places }: Needs
     return records.map((record) => {
       const publisher = publishers.get(record.publisher);
       if (publisher === undefined) throw new Error(`The publisher of ${record.id} is not here: ${record.publisher}`);
-      const place = placeFacts(record, publisher, register.get(record.values.subject.ags ?? ''));
+      const place = placeFacts(record, publisher, register.get(keyOf(record) ?? ''));
       const seen = asSeenBy(viewer, record);
       const isHidden = seen.type === 'lesson' && hidden.has(seen.content.about ?? '');
       return { record: isHidden ? withoutAbout(seen) : seen, publisher, place };

@@ -2,7 +2,7 @@ import type { Addresses } from '../domain/addresses.ts';
 import { asSeenBy, hidesItsTown } from '../domain/anonymous.ts';
 import type { Happening } from '../domain/happening.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import { placeFacts } from '../domain/place-facts.ts';
+import { placeFacts, placeKeyOf } from '../domain/place-facts.ts';
 import { isTombstone, type KnowledgeRecord, type Lesson } from '../domain/record.ts';
 import { VISITOR } from '../domain/viewer.ts';
 import type { Labels } from '../ports/labels.ts';
@@ -34,7 +34,7 @@ export function indexRecords({ records, organisations, places, index, labels, ad
       live.map(async (record) => {
         const publisher = publishers.get(record.publisher);
         if (publisher === undefined || record.visibility === 'draft') return [];
-        const { ags } = record.values.subject;
+        const ags = placeKeyOf(record, publisher);
         const [register, about] = await Promise.all([ags === null ? undefined : places.find(ags), records.about(record.id, ['public'])]);
         const lessons = about.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && !hidesItsTown(VISITOR, lesson));
         return [searchDocument({ record: asSeenBy(VISITOR, record), publisher, place: placeFacts(record, publisher, register), lessons }, labels, addresses)];

@@ -1,4 +1,4 @@
-import { checkScalar } from '../domain/content/check-scalar.ts';
+import { checkEmail } from '../domain/content/check-scalar.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
@@ -19,7 +19,7 @@ export type ManageUsers = ReturnType<typeof manageUsers>;
 export function manageUsers({ users, secrets, clock }: Needs) {
   const add = async (viewer: Viewer, input: { email: string; password: string; role: string }): Promise<Result<User>> => {
     if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
-    const email = checkScalar({ name: 'email', kind: 'email' }, input.email.trim().toLowerCase() || 'missing', 'email');
+    const email = checkEmail(input.email, 'email');
     const role = ROLES.find((known) => known === input.role) ?? null;
     const password = passwordProblem('password', input.password, input.email);
     const problems = [
@@ -27,7 +27,7 @@ export function manageUsers({ users, secrets, clock }: Needs) {
       ...(role === null ? [problem('role', 'not-a-code', { allowed: ROLES })] : []),
       ...(password === null ? [] : [password]),
     ];
-    if (problems.length > 0 || typeof email.value !== 'string' || role === null) return invalid(...problems);
+    if (problems.length > 0 || email.value === null || role === null) return invalid(...problems);
     const passwordHash = await secrets.hashPassword(input.password);
     const user = made(email.value, passwordHash, role, viewer.organisations);
     return (await users.add(user)) ? accept(user) : invalid(problem('email', 'taken'));

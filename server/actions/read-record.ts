@@ -1,7 +1,7 @@
 import { asSeenBy, hidesItsTown, withoutAbout } from '../domain/anonymous.ts';
 import type { RecordType } from '../domain/content/content-types.ts';
 import type { RecordWithContext } from '../domain/described-record.ts';
-import { placeFacts } from '../domain/place-facts.ts';
+import { placeFacts, placeKeyOf } from '../domain/place-facts.ts';
 import { isTombstone, type Lesson, maySee, refusalToRead } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -22,16 +22,16 @@ export function readRecord({ records, organisations, places }: Needs) {
   const withContext = async (viewer: Viewer, found: Stored | undefined): Promise<Result<RecordWithContext>> => {
     const refusal = refusalToRead(viewer, found);
     if (refusal !== null || found === undefined || isTombstone(found)) return refuse(refusal ?? { kind: 'not-found' });
-    const { ags } = found.values.subject;
     const record = asSeenBy(viewer, found);
     const aboutId = record.type === 'lesson' ? record.content.about : null;
-    const [publisher, register, lessons, about] = await Promise.all([
+    const [publisher, lessons, about] = await Promise.all([
       organisations.find(found.publisher),
-      ags === null ? undefined : places.find(ags),
       records.about(found.id, viewer.kind === 'visitor' ? ['public'] : ['public', 'followers']),
       aboutId === null ? undefined : records.find(aboutId),
     ]);
     if (publisher === undefined) throw new Error(`The publisher of ${found.id} is not here: ${found.publisher}`);
+    const ags = placeKeyOf(found, publisher);
+    const register = ags === null ? undefined : await places.find(ags);
     return accept({
       record: about === undefined || maySee(viewer, about) ? record : withoutAbout(record),
       publisher,

@@ -18,11 +18,13 @@ export function reindex({ wishes, rebuild, clock }: Needs) {
   const run = async (onProgress: (done: number, total: number) => void): Promise<void> => {
     await wishes.begin(now());
     let told = 0;
+    let last = { done: 0, total: 0 };
     // One after the other, so that no old figure comes after a newer one.
     let telling = Promise.resolve();
     const tell = (done: number, total: number): void => {
       onProgress(done, total);
-      if (done < total && clock().getTime() - told < TELL_EVERY_MS) return;
+      last = { done, total };
+      if (clock().getTime() - told < TELL_EVERY_MS) return;
       told = clock().getTime();
       // It is only a picture: the rebuild goes on when a figure is not kept.
       telling = telling.then(() => wishes.reach(done, total)).catch(() => undefined);
@@ -30,6 +32,7 @@ export function reindex({ wishes, rebuild, clock }: Needs) {
     try {
       await rebuild(tell);
       await telling;
+      await wishes.reach(last.done, last.total);
       await wishes.finish(now(), null);
     } catch (err) {
       await telling;

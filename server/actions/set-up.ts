@@ -1,5 +1,5 @@
 import type { Addresses } from '../domain/addresses.ts';
-import { checkScalar } from '../domain/content/check-scalar.ts';
+import { checkEmail } from '../domain/content/check-scalar.ts';
 import type { FieldProblem } from '../domain/content/field-problem.ts';
 import { writtenOrganisation } from '../domain/new-organisation.ts';
 import type { Organisation } from '../domain/organisation.ts';
@@ -51,10 +51,10 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
     const { ags } = input.organisation;
     const register = typeof ags === 'string' ? await places.find(ags) : undefined;
     const { value: content, problems } = writtenOrganisation(null, input.organisation, register);
-    const email = checkScalar({ name: 'email', kind: 'email' }, input.email.trim().toLowerCase() || 'missing', 'admin.email');
+    const email = checkEmail(input.email, 'admin.email');
     const password = passwordProblem('admin.password', input.password, input.email);
     const all: FieldProblem[] = [...problems, ...email.problems, ...(password === null ? [] : [password])];
-    if (all.length > 0 || content.handle === null || typeof email.value !== 'string') return invalid(...all);
+    if (all.length > 0 || content.handle === null || email.value === null) return invalid(...all);
 
     const now = clock().toISOString();
     const organisation: Organisation = { id: addresses.organisation(content.handle), handle: content.handle, created: now, updated: now, revision: 1, content };

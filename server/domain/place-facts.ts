@@ -21,18 +21,34 @@ export interface PlaceFacts {
 
 const NOWHERE: PlaceFacts = { name: null, state: null, sizeType: null, regiostar7: null, orgType: null, population: null, point: null };
 
-/** `register` is the row of the subject's AGS, if the register is loaded and has it. */
+/** The AGS whose row of the register tells of the place a record is about; null where none is named. */
+export function placeKeyOf({ values: { subject } }: KnowledgeRecord, publisher: Organisation): string | null {
+  return subject.name === null && subject.ags === null ? publisher.content.ags : subject.ags;
+}
+
+/** `register` is the row of `placeKeyOf`, if the register is loaded and has it; what the publisher says of itself stands before it. */
 export function placeFacts(record: KnowledgeRecord, publisher: Organisation, register: Place | undefined): PlaceFacts {
-  const facts = record.values.subject.name === null && record.values.subject.ags === null ? factsOfPublisher(publisher) : factsOfSubject(record, register);
+  const facts =
+    record.values.subject.name === null && record.values.subject.ags === null ? factsOfPublisher(publisher, register) : factsOfSubject(record, register);
   const moved = record.type === 'project' ? pointOf(record.content.geo.lat, record.content.geo.lon) : null;
   // An anonymous lesson shows only size class, state and topic (domain.md 2).
   if (record.type === 'lesson' && record.content.anonymous === true) return { ...NOWHERE, state: facts.state, sizeType: facts.sizeType };
   return { ...facts, point: moved ?? facts.point };
 }
 
-function factsOfPublisher({ content }: Organisation): PlaceFacts {
-  const { name, state, sizeType, regiostar7, orgType, population, coordinates } = content;
-  return { name, state, sizeType, regiostar7, orgType, population, point: pointOf(coordinates.lat, coordinates.lon) };
+function factsOfPublisher({ content }: Organisation, register: Place | undefined): PlaceFacts {
+  const { name, regiostar7, orgType, coordinates } = content;
+  const population = content.population ?? register?.population ?? null;
+  const isPlace = orgType === 'municipality' || orgType === 'town' || orgType === 'city';
+  return {
+    name,
+    state: content.state ?? register?.state ?? null,
+    sizeType: content.sizeType ?? (isPlace ? sizeTypeOf(population) : null),
+    regiostar7,
+    orgType,
+    population,
+    point: pointOf(coordinates.lat, coordinates.lon) ?? pointOf(register?.lat ?? null, register?.lon ?? null),
+  };
 }
 
 function factsOfSubject({ values: { subject } }: KnowledgeRecord, register: Place | undefined): PlaceFacts {

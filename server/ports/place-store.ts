@@ -4,7 +4,7 @@ import type { Place } from '../domain/place.ts';
 export interface PlaceStore {
   /** By AGS: 8 digits a municipality, 5 a county (summed up from its municipalities). */
   find(ags: string): Promise<Place | undefined>;
-  /** Places of this name, bigger ones first. */
+  /** Places of this name, bigger ones first; where none has it, those whose name begins with it. */
   findByName(name: string): Promise<Place[]>;
   /** Adds or replaces; places not among them stay. */
   put(places: readonly Place[]): Promise<void>;

@@ -24,7 +24,11 @@ export async function openPlaceStore(collections: Collections): Promise<PlaceSto
       return (inside.length === 1 ? toPlace(only) : countyFrom(ags, inside)) ?? undefined;
     },
     async findByName(name) {
-      const found = await places.find({ spelling: spellingOf(name) }, { limit: 50 });
+      const spelling = spellingOf(name);
+      const exact = await places.find({ spelling }, { limit: 50 });
+      // „Neustadt“ is how people call Neustadt an der Weinstraße.
+      const found =
+        exact.length > 0 || spelling.length < 3 ? exact : await places.find({ spelling: { gt: spelling, lt: `${spelling}\u{10ffff}` } }, { limit: 200 });
       return found.flatMap((place) => toPlace(place) ?? []).sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
     },
     async put(rows) {

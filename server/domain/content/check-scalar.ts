@@ -92,3 +92,11 @@ function checkFlag(input: unknown, path: string): Checked<Scalar> {
   if (input === false || input === 'false' || input === 'no') return { value: false, problems: [] };
   return { value: null, problems: [problem(path, 'not-yes-or-no')] };
 }
+
+/** An e-mail address that must be there, in small letters. */
+export function checkEmail(input: string, path: string): Checked<string | null> {
+  const email = input.trim().toLowerCase();
+  if (email === '') return { value: null, problems: [problem(path, 'required')] };
+  const { value, problems } = checkScalar({ name: path, kind: 'email' }, email, path);
+  return { value: typeof value === 'string' ? value : null, problems };
+}
