@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { argumentsOf, commandIn } from './cli/arguments.ts';
-import { type Call, type Command, type Io, Stop } from './cli/command.ts';
+import { type Call, type Command, type Io, type Runnable, Stop } from './cli/command.ts';
 import { COMMANDS } from './cli/commands.ts';
 import { faultSentence } from './cli/fault-sentence.ts';
-import { helpFor, helpForAll } from './cli/help.ts';
+import { helpAsked } from './cli/help.ts';
 import { createProgress } from './cli/progress.ts';
 import { rebaseCommand } from './cli/rebase.ts';
 import { setUpCommand } from './cli/set-up.ts';
@@ -22,10 +22,11 @@ export async function runCli(typed: readonly string[], io: Io): Promise<number> 
   process.umask(0o077);
   const words = openWords(`${packageRoot(import.meta.url)}/views/locales`)[languageOf(io.env)];
   try {
-    const [first = '--help'] = typed;
-    if (['--help', '-h', 'help'].includes(first)) return say(io, helpForAll(COMMANDS, words));
+    const help = helpAsked(COMMANDS, typed, words);
+    if (help !== null) return say(io, help);
     const { command, rest } = commandIn(COMMANDS, typed, words);
-    if (rest.includes('--help') || rest.includes('-h')) return say(io, helpFor(command, words));
+    // The executable has done these before it would ask here.
+    if (command.needs === 'launcher') throw new Stop(words.t('cli.wrong.launcher', { command: command.name }));
     return await run(command, rest, io, words);
   } catch (err) {
     const message = err instanceof Error ? err.message : String(err);
@@ -34,7 +35,7 @@ export async function runCli(typed: readonly string[], io: Io): Promise<number> 
   }
 }
 
-async function run(command: Command, rest: readonly string[], io: Io, words: Words): Promise<number> {
+async function run(command: Runnable, rest: readonly string[], io: Io, words: Words): Promise<number> {
   const call = {
     ...argumentsOf(command, rest, words),
     words,
@@ -51,7 +52,7 @@ async function run(command: Command, rest: readonly string[], io: Io, words: Wor
   }
 }
 
-async function runWith(config: Config, command: Exclude<Command, { needs: 'nothing' }>, call: Call): Promise<number> {
+async function runWith(config: Config, command: Exclude<Runnable, { needs: 'nothing' }>, call: Call): Promise<number> {
   const { words } = call;
   if (command.needs === 'settings') return command.run({ ...call, config });
   if (command !== setUpCommand) refuseNowhere(config, words);

@@ -66,13 +66,17 @@ const [command = '--help', ...args] = process.argv.slice(2);
 const hasSources = existsSync(join(root, 'tsconfig.json'));
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
 // An installed package or image ships the build alone; there is nothing to compare it with.
+const asksHelp = args.some((arg) => arg === '--help' || arg === '-h');
 const isForced = command === 'build' && !args.includes('--if-needed');
-if (isForced || builtAt === 0 || (hasSources && compiler() !== null && newestSource() > builtAt)) build();
+const isStale = () => isForced || (hasSources && compiler() !== null && newestSource() > builtAt);
+// Whoever asks what start and build do wants neither of them yet; the answer needs some build, though an old one will do.
+const onlyExplains = asksHelp && (command === 'start' || command === 'build');
+if (builtAt === 0 || (!onlyExplains && isStale())) build();
 
-if (command === 'start') {
+if (command === 'start' && !asksHelp) {
   const { main } = await import('../dist/server/main.js');
   await main();
-} else if (command !== 'build') {
+} else if (command !== 'build' || asksHelp) {
   const { runCli } = await import('../dist/server/cli.js');
   process.exitCode = await runCli([command, ...args], process);
 }

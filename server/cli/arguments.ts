@@ -80,6 +80,7 @@ function nearest(known: readonly string[], typed: string): string | null {
   return best.distance <= Math.min(FAR, Math.ceil(best.name.length / 2)) ? best.name : null;
 }
 
-function shown(text: string): string {
+/** What somebody typed, fit for one line of the terminal. */
+export function shown(text: string): string {
   return text.replace(/\p{C}/gu, ' ').slice(0, 60);
 }

@@ -40,8 +40,10 @@ interface Shape {
   readonly flags?: readonly string[];
 }
 
-/** A command says what it needs: nothing, the settings, or the house with its stores and actions; `instance` is the house, set up. */
-export type Command = Shape &
+/** A command says what it needs: nothing, the settings, or the house with its stores and actions; `instance` is the house, set up. What `leuchtnetz.mjs` does itself is only explained here. */
+export type Command = Runnable | (Shape & { readonly needs: 'launcher' });
+
+export type Runnable = Shape &
   (
     | { readonly needs: 'nothing'; run(call: Call): Promise<number> }
     | { readonly needs: 'settings'; run(call: Call & { readonly config: Config }): Promise<number> }

@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { followCommand } from './follow.ts';
 import { importCommand } from './import.ts';
+import { buildCommand, startCommand } from './launched.ts';
 import { tokenCreate, userAdd, userDisable, userList } from './people.ts';
 import { placesCommand } from './places.ts';
 import { rebaseCommand } from './rebase.ts';
@@ -12,6 +13,7 @@ import { setUpCommand } from './set-up.ts';
 
 /** Every command, in the order in which help names them. */
 export const COMMANDS: readonly Command[] = [
+  startCommand,
   setUpCommand,
   userAdd,
   userList,
@@ -26,4 +28,5 @@ export const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  buildCommand,
 ];

@@ -1,4 +1,6 @@
 import { operator, type Viewer } from '../domain/viewer.ts';
+import type { Words } from '../view-models/words.ts';
+import { shown } from './arguments.ts';
 import type { Command, InHouse } from './command.ts';
 import { Stop } from './command.ts';
 import { readPassword } from './read-password.ts';
@@ -46,7 +48,7 @@ export const userDisable: Command = {
   required: ['email'],
   async run({ house, options, words, say }) {
     const gone = await house.actions.manageUsers.disable(await operatorOf(house), options['email'] ?? '');
-    if (!gone.ok) throw refused(gone.refusal, words);
+    if (!gone.ok) throw (await noSuchUser(house, options['email'] ?? '', words)) ?? refused(gone.refusal, words);
     say(words.t('cli.user.disabled', { email: gone.value.email }));
     return 0;
   },
@@ -62,8 +64,18 @@ export const tokenCreate: Command = {
     const scope = options['scope'] ?? 'write';
     if (scope !== 'read' && scope !== 'write') throw new Stop(words.t('cli.token.scope', { scope }));
     const made = await house.actions.useTokens.create(options['email'] ?? '', scope);
-    if (!made.ok) throw refused(made.refusal, words);
+    if (!made.ok) throw (await noSuchUser(house, options['email'] ?? '', words)) ?? refused(made.refusal, words);
     say(made.value);
     return 0;
   },
 };
+
+/** Says that there is no such account, or that it is disabled; null when neither is the reason. */
+async function noSuchUser(house: InHouse['house'], typed: string, words: Words): Promise<Stop | null> {
+  const users = await house.actions.manageUsers.list(await operatorOf(house));
+  if (!users.ok) return null;
+  const email = typed.trim();
+  const found = users.value.find((user) => user.email === email.toLowerCase());
+  if (found === undefined) return new Stop(words.t('cli.refusals.no-user', { email: shown(email) }));
+  return found.disabled === null ? null : new Stop(words.t('cli.refusals.user-disabled', { email: found.email }));
+}

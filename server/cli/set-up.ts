@@ -7,7 +7,7 @@ import { refused } from './refused.ts';
 export const setUpCommand: Command = {
   name: 'setup',
   needs: 'house',
-  options: ['name', 'handle', 'type', 'ags', 'population', 'lat', 'lon', 'state', 'key', 'admin-email'],
+  options: ['name', 'handle', 'type', 'ags', 'population', 'lat', 'lon', 'state', 'county', 'size-type', 'key', 'admin-email'],
   flags: ['admin-password-stdin'],
   required: ['name', 'handle', 'type', 'admin-email', 'admin-password-stdin'],
   async run(call) {
@@ -21,6 +21,8 @@ export const setUpCommand: Command = {
       population: number('population'),
       coordinates: { lat: number('lat'), lon: number('lon') },
       state: options['state'] ?? null,
+      county: options['county'] ?? null,
+      sizeType: options['size-type'] ?? null,
       key: options['key'] ?? null,
     };
     // Nobody should type a password for nothing.

@@ -223,7 +223,16 @@ describe('the command line: operating', () => {
     expect(well.code).to.equal(0);
     expect(well.out)
       .to.match(/^ok {4}Speicher antwortet: 2 Einträge$/m)
-      .and.match(/^warn {2}Das Ortsverzeichnis fehlt.*leuchtnetz places/m);
+      .and.match(/^warn {2}Das Ortsverzeichnis fehlt.*leuchtnetz places/m)
+      .and.match(/^warn {2}Das Impressum von Musterstadt ist leer.*PATCH \/api\/v1\/organisations\/musterstadt/m)
+      .and.match(/^warn {2}Der Datenschutzkontakt von Musterstadt ist leer/m)
+      .and.not.include('Ziffern');
+    const county = { DATA_DIR: terminal.at('kreis') };
+    await terminal.run([...WITH_ADMIN, '--type', 'county'], { stdin: PASSWORD, env: county });
+    expect((await terminal.run(['doctor'], { env: county })).out).to.match(/^warn {2}Musterstadt ist ein Kreis, der AGS 05970004 hat aber 8 Ziffern/m);
+    const town = { DATA_DIR: terminal.at('stadt') };
+    await terminal.run([...WITH_ADMIN, '--ags', '05970'], { stdin: PASSWORD, env: town });
+    expect((await terminal.run(['doctor'], { env: town })).out).to.match(/^warn {2}Musterstadt ist eine Gemeinde oder Stadt, der AGS 05970 hat aber nur 5/m);
     const moved = await terminal.run(['doctor'], { env: { BASE_URL: 'http://localhost:4999' } });
     expect(moved.code).to.equal(1);
     expect(moved.out).to.match(/^fail {2}BASE_URL ist .*leuchtnetz rebase/m);

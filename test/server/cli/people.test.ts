@@ -32,6 +32,13 @@ describe('the command line: setting up and people', () => {
     expect(await terminal.run(args, { stdin: PASSWORD })).to.include({ code: 0 });
   });
 
+  it('takes county and size class as the page does', async () => {
+    const wrong = await terminal.run([...WITH_ADMIN, '--size-type', '99'], { stdin: PASSWORD });
+    expect(wrong).to.include({ code: 1 });
+    expect(wrong.err).to.include('Möglich sind: 11, 12');
+    expect(await terminal.run([...WITH_ADMIN, '--county', '05970', '--size-type', '40'], { stdin: PASSWORD })).to.include({ code: 0 });
+  });
+
   it('asks for set-up before anything else', async () => {
     for (const args of [['user', 'list'], ['import', 'x.csv'], ['reindex']]) {
       const said = await terminal.run(args);
@@ -50,7 +57,13 @@ describe('the command line: setting up and people', () => {
     expect(token.out).to.match(/^lnt_[\w-]{43}\n$/);
     expect(await terminal.run(['user', 'disable', '--email', 'NEU@ort.example'])).to.include({ code: 0 });
     expect((await terminal.run(['user', 'list'])).out).to.match(/neu@ort\.example\tauthor\tgesperrt seit/);
-    expect(await terminal.run(['token', 'create', '--email', 'neu@ort.example'])).to.include({ code: 1, out: '' });
+    const disabled = await terminal.run(['token', 'create', '--email', 'neu@ort.example']);
+    expect(disabled).to.include({ code: 1, out: '' });
+    expect(disabled.err).to.match(/^Der Zugang neu@ort.example ist gesperrt/);
+    for (const command of ['token create', 'user disable']) {
+      const nobody = await terminal.run([...command.split(' '), '--email', 'wer@ort.example']);
+      expect(nobody.err, command).to.match(/^Einen Zugang mit der E-Mail-Adresse wer@ort.example gibt es nicht/);
+    }
     expect(await terminal.run(['token', 'create', '--email', 'admin@musterstadt.example', '--scope', 'alles'])).to.include({ code: 1 });
   });
 });
@@ -110,6 +123,20 @@ describe('the command line: what was typed', () => {
     }
     expect((await terminal.run(['import', '--help'], { env: { LANG: 'en_GB.UTF-8' } })).out).to.include('--dry-run   shows what would happen');
     expect((await terminal.run(['import', '--help'], { env: { LANG: 'C' } })).out).to.include('--dry-run   zeigt, was geschähe');
+  });
+
+  it('explains a family of commands, and what the executable does itself, in columns', async () => {
+    for (const family of ['user', 'token']) {
+      const help = await terminal.run([family, '--help']);
+      expect(help).to.include({ code: 0, err: '' });
+      expect(help.out).to.match(new RegExp(`^leuchtnetz ${family} BEFEHL`));
+      expect(help.out)
+        .to.match(new RegExp(`^  ${family} \\w+  `, 'm'))
+        .and.not.include('doctor');
+    }
+    expect((await terminal.run(['--help'])).out).to.match(/^ {2}start +startet den Server \(npm start\)$/m);
+    expect((await terminal.run(['export', '--help'])).out).to.match(/DATEI +Name der Datei/);
+    expect((await terminal.run(['rebase', '--help'])).out).to.match(/NEUE_ADRESSE +zum Beispiel/);
   });
 
   it('names wrong settings before it begins', async () => {
