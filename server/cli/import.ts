@@ -6,6 +6,7 @@ import { columnWords } from './column-words.ts';
 import type { Command } from './command.ts';
 import { operatorOf } from './people.ts';
 import { faulty, readNamedFile } from './read-file.ts';
+import { rowProblem } from './row-problem.ts';
 
 /** Takes over the records of a file; a report per row on standard output. */
 export const importCommand: Command = {
@@ -34,7 +35,10 @@ export const importCommand: Command = {
 function reportOf({ number, title, type, outcome, reason, problems, fault }: ImportedRow, words: Words, isTable: boolean): string[] {
   const result = reason === null ? words.t(`import.outcome.${outcome}`) : `${words.t(`import.reason.${reason}`)}, ${words.t('import.outcome.skipped')}`;
   const name = title === '' ? words.t('import.untitled') : printable(title);
-  const wrong = [...(fault === null ? [] : [words.t(`import.fault.${fault.code}`, fault.values)]), ...problems.map((problem) => words.problem(problem, type))];
+  const wrong = [
+    ...(fault === null ? [] : [words.t(`import.fault.${fault.code}`, fault.values)]),
+    ...problems.map((problem) => (isTable ? rowProblem(problem, type, words) : words.problem(problem, type))),
+  ];
   return [
     words.t(isTable ? 'import.row' : 'import.entry', { number: String(number), type: words.label('type', type), title: name, result }),
     ...wrong.map((line) => `    ${line}`),

@@ -12,6 +12,16 @@ describe('the command line: files', () => {
   });
   afterEach(() => terminal.remove());
 
+  it('says in the words of a table what may stand there', async () => {
+    writeFileSync(terminal.at('b.csv'), 'Titel;Phase;Einmalige Kosten\nLampen;Quatsch;5000\n');
+    const said = await terminal.run(['import', terminal.at('b.csv')]);
+    expect(said.code).to.equal(1);
+    expect(said.out).to.match(/Möglich sind: .*Pilotphase/);
+    expect(said.out).to.include('„Einmalige Kosten: Spanne“, „Einmalige Kosten: Betrag in Euro“');
+    const english = await terminal.run(['import', terminal.at('b.csv')], { env: { LANG: 'en_GB.UTF-8' } });
+    expect(english.out).to.not.include('Pilotphase');
+  });
+
   it('imports the real projects, reports each, and says so when nothing changed', async () => {
     const dry = await terminal.run(['import', 'server/seed/projects.json', '--dry-run']);
     expect(dry).to.include({ code: 0, err: '' });
