@@ -16,6 +16,16 @@ const PLACES = `ags,name,state,district,type,population,latitude,longitude
 05114000,Krefeld,DE-NW,Krefeld,Kreisfreie Stadt,227050,51.33,6.56
 `;
 
+/** The register as far as the real projects need it: with size and state known, their lines are as long as in a real house. */
+function placesOf(projects: Buffer): string {
+  const seeds = JSON.parse(projects.toString('utf8')) as { municipality: string; ags?: string | null; state: string }[];
+  const lines = new Map(
+    seeds.flatMap(({ ags, municipality, state }) => (ags ? [[ags, `${ags},"${municipality}",${state},,Gemeinde,3000,51,9`] as const] : [])),
+  );
+  for (const known of PLACES.split('\n').slice(1)) lines.delete(known.slice(0, 8));
+  return PLACES + [...lines.values()].join('\n');
+}
+
 /** Addresses of the pages that show everything: made by hand, because the real records fill few fields. */
 export interface FullTown {
   readonly project: string;
@@ -31,7 +41,7 @@ export async function fillTown(house: House): Promise<FullTown> {
   const organisation = (await house.stores.organisations.all())[0];
   if (organisation === undefined) throw new Error('Nobody has set this instance up');
   const viewer = operator([organisation.id]);
-  const places = readPlaces(Buffer.from(PLACES));
+  const places = readPlaces(Buffer.from(placesOf(readFileSync(REAL))));
   if ('fault' in places) throw new Error('The places cannot be read');
   await loadPlaces({ ...house.stores, clock: house.clock })(places.places, () => undefined);
   const read = readRecords(readFileSync(REAL), REAL, { heads: () => [], codes: () => [] });
