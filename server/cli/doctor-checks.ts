@@ -58,7 +58,11 @@ export const checkIndex: Check = async (house) => {
 export const checkRelay: Check = async ({ journal, clock }) => {
   const [oldest] = await journal.waiting(1);
   const isLate = oldest !== undefined && clock().getTime() - Date.parse(oldest.happening.at) > LATE_MS;
-  return [isLate ? { state: 'warn', key: 'relay-late', values: { since: oldest.happening.at } } : { state: 'ok', key: 'relay' }];
+  const { shelved } = await journal.counts();
+  return [
+    isLate ? { state: 'warn', key: 'relay-late', values: { since: oldest.happening.at } } : { state: 'ok', key: 'relay' },
+    ...(shelved === 0 ? [] : [{ state: 'warn', key: 'relay-shelved', values: { count: shelved } } as const]),
+  ];
 };
 
 export const checkDisk: Check = async ({ config }) => {
