@@ -7,7 +7,7 @@ import { SEARCH_COUNTS, searchView } from '../view-models/search-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
 import { contextOf } from '../web/context.ts';
 import type { Show } from '../web/show.ts';
-import { findNear, readSearchParams } from './search-query-params.ts';
+import { findNear, readSearchParams, unreadAmounts } from './search-query-params.ts';
 
 interface Needs {
   readonly searchRecords: SearchRecords;
@@ -25,7 +25,7 @@ export function searchPage({ searchRecords, findPlace, show }: Needs): Router {
     const params = readSearchParams(req.query);
     const { near, place } = await findNear(findPlace, params);
     const answer = await searchRecords(viewer, queryOf(params, near, { perPage: PER_PAGE, count: SEARCH_COUNTS }));
-    const view = searchView({ params, place, isPlaceFound: near !== null, perPage: PER_PAGE }, answer, words);
+    const view = searchView({ params, place, isPlaceFound: near !== null, perPage: PER_PAGE, unread: unreadAmounts(req.query) }, answer, words);
     const isLessons = params.words === '' && Object.keys(params.chosen).join() === 'type' && params.chosen['type']?.join() === 'lesson';
     const head = {
       ...PLAIN_HEAD,

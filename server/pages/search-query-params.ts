@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { FindPlace } from '../actions/find-place.ts';
 import type { Place } from '../domain/place.ts';
 import { FACETS } from '../domain/search/facets.ts';
-import { type Near, SORTS } from '../domain/search/search-query.ts';
+import { type Near, type Range, SORTS } from '../domain/search/search-query.ts';
 import type { SearchParams } from '../view-models/search-params.ts';
 
 const MAX_WORDS = 200;
 const MAX_CODES = 30;
 const MAX_KM = 1_000;
+const AMOUNTS = ['populationMin', 'populationMax', 'costMin', 'costMax'];
 
 // A public address never fails on odd parameters: what cannot be read counts as not said.
 const first = (value: unknown): unknown => [value].flat(1)[0];
@@ -50,13 +51,19 @@ export function readSearchParams(query: Readonly<Record<string, unknown>>): Sear
   return {
     words: said.q,
     chosen: Object.fromEntries(chosen),
-    population: { min: said.populationMin, max: said.populationMax },
-    cost: { min: said.costMin, max: said.costMax },
+    population: ordered(said.populationMin, said.populationMax),
+    cost: ordered(said.costMin, said.costMax),
     near: said.near,
     km: said.km,
     sort: said.sort,
     page: said.page,
   };
+}
+
+/** The amounts that were given and that nobody can read, by the names of their fields, as they were typed. */
+export function unreadAmounts(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const typed = AMOUNTS.map((name) => [name, text.parse(query[name])] as const);
+  return Object.fromEntries(typed.filter(([name, said]) => said !== '' && amount.parse(query[name]) === null));
 }
 
 /** The circle around the place asked for, and the place itself; both null when none was asked for or it is not known. */
@@ -70,6 +77,11 @@ export async function findNear(findPlace: FindPlace, { near, km }: Pick<SearchPa
   const place = (await findPlace(near)) ?? null;
   if (place === null || place.lat === null || place.lon === null) return { near: null, place };
   return { near: { lat: place.lat, lon: place.lon, km }, place };
+}
+
+/** Who fills in the two ends the wrong way round still means what lies between. */
+function ordered(min: number | null, max: number | null): Range {
+  return min !== null && max !== null && min > max ? { min: max, max: min } : { min, max };
 }
 
 function readAmount(value: unknown): number | null {

@@ -34,9 +34,11 @@ export function hitView(hit: SearchHit, words: Words): HitView {
 
 function placeLine({ shown: { place, publisher }, distance }: SearchHit, words: Words): string[] {
   const name = place?.name ?? (place?.state == null ? publisher.name : null);
+  const state = place?.state == null ? null : words.label('state', place.state);
   return [
     name,
-    place?.state == null ? null : words.label('state', place.state),
+    // A city that is a state of its own is named once.
+    state === name ? null : state,
     place?.sizeType == null ? null : inShort(words.label('sizeType', place.sizeType)),
     distance === null || distance < 1 ? null : words.t('search.away', { km: words.number(Math.round(distance)) }),
   ].filter((part) => part !== null);

@@ -86,7 +86,7 @@ export function recordView({ record, publisher, place, lessons, about }: RecordW
     about: about === null ? null : { title: titleOf(about), href: pathOf(about) },
     cards: cards.filter(({ id }) => id !== 'karte-brief'),
     tags: values.tags.map((tag) => ({ text: tag, href: facetHref('tag', tag) })),
-    extra: Object.entries(record.extra).flatMap(([name, value]) => extraPart(name, value)),
+    extra: Object.entries(record.extra).flatMap(([name, value]) => extraPart(name, value, words)),
     published: record.published === null ? null : words.day(record.published),
     updated: words.day(record.updated),
     license: values.license ?? '',
@@ -114,10 +114,14 @@ export function titleOf(record: KnowledgeRecord): string {
   return typeof title === 'string' ? title : '';
 }
 
+// What our own seed brings along; the names others use are theirs.
+const EXTRAS_WE_KNOW: ReadonlySet<string> = new Set(['status', 'reusedFrom', 'reusedBy', 'summary', 'region']);
+
 /** What came along without a field of ours is shown as it came. */
-function extraPart(name: string, value: unknown): PartView[] {
+function extraPart(name: string, value: unknown, words: Words): PartView[] {
   if (value === null || value === undefined || isEmpty(value as never)) return [];
   const texts = [value].flat().map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)));
   const text = texts.join(', ');
-  return [{ label: name, text: text.length > 1_000 ? `${text.slice(0, 1_000)}…` : text, href: null }];
+  const label = EXTRAS_WE_KNOW.has(name) ? words.t(`record.extraLabels.${name}`) : name;
+  return [{ label, text: text.length > 1_000 ? `${text.slice(0, 1_000)}…` : text, href: null }];
 }

@@ -19,7 +19,9 @@ export interface SearchView {
   /** "Filter (2)": how many choices are in force. */
   readonly filterLabel: string;
   readonly clear: string | null;
-  readonly ranges: { readonly populationMin: string; readonly populationMax: string; readonly costMin: string; readonly costMax: string };
+  readonly ranges: readonly { readonly legend: string; readonly ends: readonly RangeEnd[] }[];
+  /** What could not be understood, and the field it stands in. */
+  readonly warnings: readonly { readonly text: string; readonly field: string }[];
   readonly hasRanges: boolean;
   readonly near: {
     readonly place: string;
@@ -36,6 +38,13 @@ export interface SearchView {
   readonly feed: string;
 }
 
+interface RangeEnd {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly isUnread: boolean;
+}
+
 const RADII = [10, 25, 50, 100, 200];
 
 interface Asked {
@@ -44,11 +53,14 @@ interface Asked {
   readonly place: Place | null;
   readonly isPlaceFound: boolean;
   readonly perPage: number;
+  /** Amounts nobody can read, by field, as they were typed. */
+  readonly unread: Readonly<Record<string, string>>;
 }
 
-export function searchView({ params, place, isPlaceFound, perPage }: Asked, answer: SearchAnswer, words: Words): SearchView {
+export function searchView({ params, place, isPlaceFound, perPage, unread }: Asked, answer: SearchAnswer, words: Words): SearchView {
   const chips = chipViews(params, isPlaceFound ? (place?.name ?? params.near) : null, answer, words);
-  const plain = (value: number | null) => (value === null ? '' : words.number(value));
+  const ranges = rangesOf(params, unread, words);
+  const unknownPlace = params.near === '' || isPlaceFound ? null : words.t('search.placeUnknown', { place: params.near });
   const current = sortOf(params, isPlaceFound);
   return {
     words: params.words,
@@ -58,16 +70,12 @@ export function searchView({ params, place, isPlaceFound, perPage }: Asked, answ
     chips,
     filterLabel: chips.length === 0 ? words.t('search.filter') : words.t('search.filterCount', { count: chips.length }),
     clear: chips.length === 0 ? null : searchHref({ ...NO_PARAMS, words: params.words, sort: params.sort === 'nearest' ? null : params.sort }),
-    ranges: {
-      populationMin: plain(params.population.min),
-      populationMax: plain(params.population.max),
-      costMin: plain(params.cost.min),
-      costMax: plain(params.cost.max),
-    },
-    hasRanges: [params.population.min, params.population.max, params.cost.min, params.cost.max].some((value) => value !== null),
+    ranges,
+    warnings: [...(unknownPlace === null ? [] : [{ text: unknownPlace, field: 'near' }]), ...unreadWarnings(ranges, words)],
+    hasRanges: ranges.some(({ ends }) => ends.some(({ value }) => value !== '')),
     near: {
       place: params.near,
-      problem: params.near === '' || isPlaceFound ? null : words.t('search.placeUnknown', { place: params.near }),
+      problem: unknownPlace,
       radii: RADII.map((km) => ({ km, label: words.t('search.km', { km: words.number(km) }), isChosen: (params.km ?? 50) === km })),
     },
     sorts: SORTS.filter((sort) => (sort !== 'nearest' || isPlaceFound) && (sort !== 'relevance' || params.words !== '')).map((sort) => ({
@@ -82,6 +90,30 @@ export function searchView({ params, place, isPlaceFound, perPage }: Asked, answ
     tips: answer.hits.length === 0 ? tipsFor(params, chips, words) : [],
     feed: searchHref({ ...params, page: 1 }, '/search.atom'),
   };
+}
+
+function rangesOf({ population, cost }: SearchParams, unread: Asked['unread'], words: Words): SearchView['ranges'] {
+  const end = (name: string, label: string, value: number | null): RangeEnd => ({
+    name,
+    label: words.t(`search.${label}`),
+    value: unread[name] ?? (value === null ? '' : words.number(value)),
+    isUnread: unread[name] !== undefined,
+  });
+  return [
+    { legend: words.t('search.population'), ends: [end('populationMin', 'min', population.min), end('populationMax', 'max', population.max)] },
+    { legend: words.t('search.costOneOff'), ends: [end('costMin', 'min', cost.min), end('costMax', 'max', cost.max)] },
+  ];
+}
+
+function unreadWarnings(ranges: SearchView['ranges'], words: Words): SearchView['warnings'] {
+  return ranges.flatMap(({ legend, ends }) =>
+    ends
+      .filter(({ isUnread }) => isUnread)
+      .map(({ name, label, value }) => ({
+        text: words.t('search.notUnderstood', { value, field: words.t('search.rangeOf', { name: legend, end: label }) }),
+        field: name,
+      })),
+  );
 }
 
 function tipsFor(params: SearchParams, chips: readonly ChipView[], words: Words): SearchView['tips'] {

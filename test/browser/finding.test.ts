@@ -96,6 +96,37 @@ describe('somebody looks for a project', function () {
     }
   });
 
+  it('is told on a phone what was not understood, and is led to the field', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await visit({ javaScriptEnabled, viewport: { width: 360, height: 740 } }, async (page) => {
+        await page.goto('/search?near=Gibtsnicht&populationMin=abc');
+        const alert = page.getByRole('alert');
+        expect(await alert.textContent())
+          .to.contain('„Gibtsnicht“ kennt das Ortsverzeichnis nicht')
+          .and.contain('„abc“ ist keine Zahl')
+          .and.contain('Einwohner, von');
+        const [said, panel] = [await alert.boundingBox(), await page.locator('.filters__panel').boundingBox()];
+        expect(said?.y).to.be.lessThan(panel?.y ?? 0);
+        await alert.getByRole('link').nth(1).click();
+        expect(await page.locator('#populationMin').isVisible()).to.equal(true);
+        expect(await page.locator('#populationMin').inputValue()).to.equal('abc');
+        if (javaScriptEnabled) await expectAccessible(page);
+        await page.goto('/search?populationMin=300.000&populationMax=200.000');
+        expect(await alert.count()).to.equal(0);
+        expect(await page.locator('#populationMin').inputValue()).to.equal('200.000');
+      });
+    }
+  });
+
+  it('reads what a source said beyond our fields under names people know', async () => {
+    await visit({}, async (page, town) => {
+      await page.goto('/search?q=LoRaWAN-Modelldorf');
+      await page.locator('.hit__title a').first().click();
+      const source = await page.locator('#karte-quelle').textContent();
+      expect(source, town.url).to.contain('Stand laut Quelle').and.not.contain('status');
+    });
+  });
+
   it('with the keyboard alone: skip link, filter, result', async () => {
     await visit({}, async (page) => {
       await page.goto('/search?q=beleuchtung');

@@ -131,9 +131,13 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       startView({ ...anAnswer({}, 0), filling: null }, anAnswer({}, 0), words),
     ],
     'pages/search': [
-      searchView({ params, place: null, isPlaceFound: true, perPage: 20 }, anAnswer(), words),
-      searchView({ params, place: null, isPlaceFound: false, perPage: 20 }, anAnswer({}, 0), words),
-      searchView({ params: NO_PARAMS, place: null, isPlaceFound: false, perPage: 20 }, anAnswer({ confirmedAt: null, freshness: 'stale' }, 1), words),
+      searchView({ params, place: null, isPlaceFound: true, perPage: 20, unread: {} }, anAnswer(), words),
+      searchView({ params, place: null, isPlaceFound: false, perPage: 20, unread: { costMin: '<b>viel' } }, anAnswer({}, 0), words),
+      searchView(
+        { params: NO_PARAMS, place: null, isPlaceFound: false, perPage: 20, unread: {} },
+        anAnswer({ confirmedAt: null, freshness: 'stale' }, 1),
+        words,
+      ),
     ],
     'pages/record': [
       record(project),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { Place } from '../../server/domain/place.ts';
-import { findNear, readSearchParams } from '../../server/pages/search-query-params.ts';
+import { findNear, readSearchParams, unreadAmounts } from '../../server/pages/search-query-params.ts';
 import { facetHref, NO_PARAMS, queryOf, searchHref } from '../../server/view-models/search-params.ts';
 
 const read = (address: string) => {
@@ -41,6 +41,18 @@ describe('the parameters of a search', () => {
     };
     expect(readSearchParams(odd as never)).to.deep.equal({ ...NO_PARAMS, words: 'a', near: 'Kiel' });
     expect(readSearchParams({ constructor: 'x', toString: 'y' })).to.deep.equal(NO_PARAMS);
+  });
+
+  it('turn the ends of a range round, and name the amounts nobody can read', () => {
+    const params = read('populationMin=50000&populationMax=10.000&costMin=9&costMax=9');
+    expect([params.population, params.cost]).to.deep.equal([
+      { min: 10_000, max: 50_000 },
+      { min: 9, max: 9 },
+    ]);
+    expect(unreadAmounts({ populationMin: 'abc', populationMax: '10 000', costMin: '', costMax: ['-1', '5'], q: 'x' })).to.deep.equal({
+      populationMin: 'abc',
+      costMax: '-1',
+    });
   });
 
   it('make one address for one search, and come back the same', () => {

@@ -11,7 +11,8 @@ window.addEventListener('beforeprint', () => {
 
 function openWhenWide(details, wide) {
   const follow = () => {
-    details.open = wide.matches;
+    // What was not understood is mended in there.
+    details.open = wide.matches || details.querySelector('[aria-invalid]') !== null;
   };
   follow();
   wide.addEventListener('change', follow);
@@ -59,7 +60,7 @@ function addressOf(search) {
 function show(next) {
   const { name, value } = document.activeElement ?? {};
   const open = new Map([...document.querySelectorAll('#facetten details')].map((details) => [details.dataset.facet, details.open]));
-  for (const id of ['marken', 'facetten', 'ergebnisse']) document.getElementById(id).replaceChildren(...next.getElementById(id).childNodes);
+  for (const id of ['hinweise', 'marken', 'facetten', 'ergebnisse']) document.getElementById(id).replaceChildren(...next.getElementById(id).childNodes);
   // Only the text changes, so that it is read out.
   for (const text of ['h1', '.filters__toggle', 'title']) document.querySelector(text).textContent = next.querySelector(text).textContent;
   document.querySelector('.masthead__language').href = next.querySelector('.masthead__language').getAttribute('href');
