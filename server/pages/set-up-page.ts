@@ -24,6 +24,7 @@ type Typed = Readonly<Record<string, string>>;
 const line = z.string().max(2_000).catch('');
 const form = z.object(Object.fromEntries(['code', 'email', 'password', ...ASKED].map((name) => [name, line])));
 const AMOUNTS = new Set(['population']);
+const KEYS = new Set(['ags']);
 const DEGREES = new Set(['coordinates.lat', 'coordinates.lon']);
 
 /** GET and POST /setup. Needs urlencoded bodies; whoever has not the code changes nothing and learns nothing. */
@@ -65,9 +66,12 @@ export function notSetUpPage({ show }: { readonly show: Show }): RequestHandler 
   };
 }
 
-/** Takes equally long wherever they differ. */
+/** Letters and digits count, however they were typed; takes equally long wherever they differ. */
 function isSame(given: string, code: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text.trim().toUpperCase()).digest();
+  const digest = (text: string) =>
+    createHash('sha256')
+      .update(text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase())
+      .digest();
   return timingSafeEqual(digest(given), digest(code));
 }
 
@@ -75,7 +79,7 @@ function isSame(given: string, code: string): boolean {
 function organisationIn(typed: Typed): Record<string, unknown> {
   const organisation: Record<string, unknown> = {};
   for (const name of ASKED) {
-    const text = plainNumber(name, (typed[name] ?? '').trim());
+    const text = plainText(name, (typed[name] ?? '').trim());
     const [first = name, second] = name.split('.');
     if (text === '') continue;
     organisation[first] = second === undefined ? text : { ...(organisation[first] as object | undefined), [second]: text };
@@ -83,7 +87,8 @@ function organisationIn(typed: Typed): Record<string, unknown> {
   return organisation;
 }
 
-function plainNumber(name: string, text: string): string {
+function plainText(name: string, text: string): string {
+  if (KEYS.has(name)) return text.replace(/\s/g, '');
   if (AMOUNTS.has(name)) return text.replace(/(?<=\d)[.\s'](?=\d{3}(\D|$))/g, '');
   return DEGREES.has(name) ? text.replace(',', '.') : text;
 }

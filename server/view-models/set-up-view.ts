@@ -13,8 +13,10 @@ export interface SetUpView {
   readonly account: readonly FormFieldView[];
 }
 
-const ORGANISATION = ['name', 'handle', 'orgType', 'ags'] as const;
-const PLACE = ['population', 'state', 'sizeType', 'county', 'coordinates.lat', 'coordinates.lon', 'key'] as const;
+const ORGANISATION = ['name', 'handle', 'orgType', 'ags', 'population'] as const;
+const PLACE = ['state', 'sizeType', 'county', 'coordinates.lat', 'coordinates.lon', 'key'] as const;
+// People copy the key with blanks in it: 05 9 70 004.
+const AGS_TYPED = 20;
 /** The names of the organisation's fields on the form. */
 export const ASKED: readonly string[] = [...ORGANISATION, ...PLACE];
 
@@ -22,7 +24,8 @@ export const ASKED: readonly string[] = [...ORGANISATION, ...PLACE];
 export function setUpView(typed: Readonly<Record<string, string>>, problems: readonly FieldProblem[], words: Words): SetUpView {
   const form: Form = { table: 'organisation', typed, problems, words };
   const own: Form = { ...form, table: 'form' };
-  const fields = (names: readonly string[]) => names.map((name) => formField(name, scalarIn(ORGANISATION_FIELDS, name), form));
+  const fields = (names: readonly string[]) =>
+    names.map((name) => formField(name, scalarIn(ORGANISATION_FIELDS, name), form, name === 'ags' ? { maxLength: AGS_TYPED } : {}));
   const code = formField('code', { name: 'code', kind: 'text', max: 100, required: true }, own);
   const place = fields(PLACE);
   const account = [

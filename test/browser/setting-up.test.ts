@@ -38,7 +38,12 @@ describe('somebody sets an instance up', function () {
     expect(await page.getByLabel(/^Passwort/).inputValue()).to.equal('');
 
     const code = /one-time code: (\S+)/.exec(instance.output())?.[1] ?? '';
-    await page.getByLabel('Einmal-Code').fill(code.toLowerCase());
+    await page.getByLabel('Einmal-Code').fill(
+      ` ${code
+        .toLowerCase()
+        .replaceAll('-', '')
+        .replace(/(.{3})/, '$1 ')} `,
+    );
     await page.locator('[name=handle]').fill('Licht Enau');
     await page.locator('[name=ags]').fill('999');
     await page.locator('.form__more > summary').click();
@@ -58,7 +63,8 @@ describe('somebody sets an instance up', function () {
 
     await page.locator('[name=handle]').fill('lichtenau');
     await page.locator('[name=orgType]').selectOption('town');
-    await page.locator('[name=ags]').fill('05774028');
+    await page.locator('[name=ags]').fill('05 7 74 028');
+    expect(await page.locator('.form__more [name=population]').count()).to.equal(0);
     await page.locator('[name=population]').fill('10.500');
     await page.locator('[name="coordinates.lat"]').fill('51,62');
     await page.locator('[name="coordinates.lon"]').fill('8,89');
