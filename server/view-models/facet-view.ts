@@ -2,7 +2,7 @@ import { VOCABULARIES } from '../domain/content/vocabularies.ts';
 import { FACETS } from '../domain/search/facets.ts';
 import type { SearchAnswer } from '../ports/search-index.ts';
 import type { SearchParams } from './search-params.ts';
-import type { Words } from './words.ts';
+import type { Language, Words } from './words.ts';
 
 /** The facets the page offers, in this order; the first few stand open. Any other facet works from an address and shows as a chip. */
 export const OPEN_FACETS = ['type', 'topic', 'state', 'sizeType'] as const;
@@ -37,6 +37,9 @@ export interface FacetOption {
   readonly count: string;
   readonly isChosen: boolean;
 }
+
+// Comparing by language is dear when each comparison asks for the language anew.
+const COLLATORS: Readonly<Record<Language, Intl.Collator>> = { de: new Intl.Collator('de'), en: new Intl.Collator('en') };
 
 export interface FacetView {
   readonly name: string;
@@ -82,21 +85,25 @@ function optionsOf(facet: string, params: SearchParams, answer: SearchAnswer, wo
   const chosen = params.chosen[facet] ?? [];
   const counts = answer.counts[facet] ?? {};
   const codes = [...new Set([...Object.keys(counts).filter((code) => (counts[code] ?? 0) > 0), ...chosen])];
-  const label = (code: string) => codeLabel(facet, code, answer, words);
   const order = orderOf(facet);
-  const byOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
-  const byCount = (a: string, b: string) => (counts[b] ?? 0) - (counts[a] ?? 0) || label(a).localeCompare(label(b), words.language);
-  const isOrdered = facet === 'year' || ORDERED.has(facet);
-  const inOrder = codes.sort(facet === 'year' ? (a, b) => b.localeCompare(a) : isOrdered ? byOrder : byCount);
-  // What is chosen comes first, so that it is found again.
-  const sorted = isOrdered ? inOrder : [...inOrder.filter((code) => chosen.includes(code)), ...inOrder.filter((code) => !chosen.includes(code))];
-  return sorted.slice(0, MOST).map((code, n) => ({
-    id: `${facet}-${n}`,
+  const isYear = facet === 'year';
+  const isOrdered = isYear || ORDERED.has(facet);
+  // Labels and places are looked up once per code, not once per comparison: free words come by the hundred.
+  const all = codes.map((code) => ({
     code,
-    label: label(code),
-    count: words.number(counts[code] ?? 0),
+    label: codeLabel(facet, code, answer, words),
+    count: counts[code] ?? 0,
     isChosen: chosen.includes(code),
+    at: order.indexOf(code),
   }));
+  const byName = COLLATORS[words.language];
+  all.sort((a, b) => {
+    if (isYear) return a.code < b.code ? 1 : -1;
+    if (isOrdered) return a.at - b.at;
+    // What is chosen comes first, so that it is found again.
+    return Number(b.isChosen) - Number(a.isChosen) || b.count - a.count || byName.compare(a.label, b.label);
+  });
+  return all.slice(0, MOST).map(({ code, label, count, isChosen }, n) => ({ id: `${facet}-${n}`, code, label, count: words.number(count), isChosen }));
 }
 
 function orderOf(facet: string): readonly string[] {
