@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { freshnessBounds } from '../../server/domain/freshness.ts';
 import type { SearchQuery } from '../../server/domain/search/search-query.ts';
 import type { Clock } from '../../server/ports/clock.ts';
@@ -38,6 +39,7 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
   const path = join(folder, 'search.db');
   const analyzer = createAnalyzer();
   const inTurn = createTurns();
+  const inOrder = createTurns();
   const finder = createFinder(analyzer);
   const now = () => clock().getTime();
   mkdirSync(folder, { recursive: true });
@@ -66,7 +68,12 @@ export async function openEmbeddedIndex({ folder, clock }: EmbeddedIndexOptions)
           for (const [at, id] of ids.entries()) generation.remove(id, seq - at);
         }, ids.length);
       }),
-    ask: (query, scope) => healing(async () => answer(saneQuery(query), scope, await current())),
+    ask: (query, scope) =>
+      inOrder(async () => {
+        // What has arrived meanwhile is read first and stands in line: else the loop serves some connections twice before it looks at others.
+        await breath();
+        return healing(async () => answer(saneQuery(query), scope, await current()));
+      }),
     mustRebuild: () =>
       healing(async () => {
         const state = (await current()).file.state();
