@@ -50,5 +50,5 @@ function decided(viewer: Viewer, before: Organisation, input: Input, register: P
 }
 
 function changed({ id, updated }: Organisation, by: string): Happening {
-  return { kind: 'organisation-changed', subject: id, at: updated, by, touches: [], version: null };
+  return { kind: 'organisation-changed', subject: id, at: updated, by, touches: [], version: null, act: null };
 }

@@ -112,7 +112,7 @@ function decide(
     revision: record.revision + 1,
   } as KnowledgeRecord;
   const kind = isFirst ? 'record-published' : goesOut ? 'record-updated' : 'record-saved';
-  return { write: after, happened: [{ kind, subject: record.id, at: now, by: userOf(viewer), touches: touchedBy(record, after), version: after }] };
+  return { write: after, happened: [{ kind, subject: record.id, at: now, by: userOf(viewer), touches: touchedBy(record, after), version: after, act: null }] };
 }
 
 function isSame(record: KnowledgeRecord, value: Pick<KnowledgeRecord, 'visibility' | 'values' | 'content'>): boolean {

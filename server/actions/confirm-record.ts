@@ -19,7 +19,7 @@ export function confirmRecord({ records, clock }: Needs) {
     const changed = await records.change(id, (before) => {
       const refusal = refusalToEdit(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
-      const happened = [{ kind: 'record-confirmed', subject: id, at: now, by: userOf(viewer), touches: [], version: null }] as const;
+      const happened = [{ kind: 'record-confirmed', subject: id, at: now, by: userOf(viewer), touches: [], version: null, act: null }] as const;
       return { write: { ...before, lastConfirmedAt: now }, happened };
     });
     if ('refusal' in changed) return refuse(changed.refusal);

@@ -74,7 +74,7 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
         ...value,
       } as KnowledgeRecord;
       const kind = goesOut ? 'record-published' : 'record-saved';
-      if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, touches: touchedBy(record), version: record }]))
+      if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, touches: touchedBy(record), version: record, act: null }]))
         return accept(record);
       if (await isTaken(record)) return invalid(problem('id', 'taken'));
     }

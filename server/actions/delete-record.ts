@@ -21,7 +21,7 @@ export function deleteRecord({ records, clock }: Needs) {
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
       const { type, slug, formerSlugs, publisher, importKey, visibility } = before;
       const write: Tombstone = { id, type, slug, formerSlugs, publisher, deleted: now, visibility, importKey, revision: before.revision + 1 };
-      return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), touches: touchedBy(before), version: write }] };
+      return { write, happened: [{ kind: 'record-deleted', subject: id, at: now, by: userOf(viewer), touches: touchedBy(before), version: write, act: null }] };
     });
     if ('refusal' in changed) return refuse(changed.refusal);
     return 'write' in changed && isTombstone(changed.write) ? accept(changed.write) : refuse({ kind: 'not-found' });

@@ -39,7 +39,7 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
     if (found?.founding == null) return;
     const { organisation, admin } = found.founding;
     await organisations.add(organisation, [
-      { kind: 'organisation-changed', subject: organisation.id, at: organisation.created, by: admin.id, touches: [], version: null },
+      { kind: 'organisation-changed', subject: organisation.id, at: organisation.created, by: admin.id, touches: [], version: null, act: null },
     ]);
     await users.add(admin);
     await instance.change((before) => ({ ...before, founding: null }));

@@ -1,7 +1,47 @@
 import type { KnowledgeRecord, Tombstone } from './record.ts';
 
-export const HAPPENINGS = ['record-saved', 'record-published', 'record-updated', 'record-confirmed', 'record-deleted', 'organisation-changed'] as const;
+export const HAPPENINGS = [
+  'record-saved',
+  'record-published',
+  'record-updated',
+  'record-confirmed',
+  'record-deleted',
+  'organisation-changed',
+  'administered',
+] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
+
+/** What an administrator (or somebody about their own account) did; the audit log keeps it. */
+export const ACTS = [
+  'person-invited',
+  'person-joined',
+  'person-changed',
+  'person-disabled',
+  'person-enabled',
+  'person-exported',
+  'person-deleted',
+  'password-reset',
+  'second-factor-on',
+  'second-factor-off',
+  'sessions-ended',
+  'token-made',
+  'token-revoked',
+  'settings-changed',
+  'texts-changed',
+  'organisation-added',
+  'organisation-changed',
+  'report-decided',
+  'record-deleted',
+  'record-withdrawn',
+  'mail-shown',
+] as const;
+export type ActName = (typeof ACTS)[number];
+
+export interface Act {
+  readonly name: ActName;
+  /** What exactly, in a few words that need no translation: a role, a setting and its value, an address. Never a secret. */
+  readonly detail: string | null;
+}
 
 /** Something that is true from now on and that other rooms want to hear about. It is written together with what it happened to. */
 export interface Happening {
@@ -15,4 +55,6 @@ export interface Happening {
   readonly touches: readonly string[];
   /** The record as it was after it happened, for its history; null for organisations. */
   readonly version: KnowledgeRecord | Tombstone | null;
+  /** Null for everything that is no administrative act. */
+  readonly act: Act | null;
 }

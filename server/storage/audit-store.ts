@@ -1,0 +1,31 @@
+import type { AuditEntry, AuditStore } from '../ports/audit-store.ts';
+import type { Collections, Shape } from './collection.ts';
+
+type Kept = AuditEntry & { readonly id: string };
+
+const AUDIT: Shape<Kept> = { name: 'audit', schema: 1, indexes: [{ fields: ['at'] }, { fields: ['by', 'at'] }, { fields: ['subject', 'at'] }] };
+
+/** The audit log; nothing in the program changes or removes an entry. */
+export async function openAuditStore(collections: Collections): Promise<AuditStore> {
+  const kept = await collections.open(AUDIT);
+  const without = ({ id: _id, ...entry }: Kept): AuditEntry => entry;
+  return {
+    async keep(entry) {
+      const id = [entry.at, entry.act.name, entry.by, entry.subject].join('#');
+      await kept.change(id, (before) => (before === undefined ? { id, ...entry } : null));
+    },
+    async page(before, limit) {
+      const found = await kept.find(before === null ? {} : { at: { lt: before } }, { sort: [['at', -1]], limit });
+      return found.map(without);
+    },
+    async about(user, limit) {
+      const sort = [['at', -1]] as const;
+      const found = await Promise.all([kept.find({ by: user }, { sort, limit }), kept.find({ subject: user }, { sort, limit })]);
+      const entries = new Map(found.flat().map((entry) => [entry.id, entry]));
+      return [...entries.values()]
+        .sort((a, b) => (a.at < b.at ? 1 : -1))
+        .slice(0, limit)
+        .map(without);
+    },
+  };
+}
