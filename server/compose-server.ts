@@ -6,19 +6,12 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 import type { House } from './compose.ts';
+import { composePages } from './compose-pages.ts';
+import { HAPPENINGS } from './domain/happening.ts';
 import type { Organisation } from './domain/organisation.ts';
-import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
 import { apiRouter } from './pages/api/api-router.ts';
-import { feedPage } from './pages/feed-page.ts';
 import { healthPage } from './pages/health-page.ts';
-import { legalPage } from './pages/legal-page.ts';
-import { organisationPage } from './pages/organisation-page.ts';
-import { recordPage } from './pages/record-page.ts';
-import { searchPage } from './pages/search-page.ts';
 import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
-import { sitemapPage } from './pages/sitemap-page.ts';
-import { startPage } from './pages/start-page.ts';
-import { termsPage } from './pages/terms-page.ts';
 import { KEEPS_VERSIONS } from './ports/journal.ts';
 import { createRelay, type Listener } from './relay/relay.ts';
 import { startRelayLoop } from './relay/relay-loop.ts';
@@ -26,7 +19,6 @@ import { renderMarkdown } from './text/markdown.ts';
 import { createWebApp } from './web/app.ts';
 import { openAssets } from './web/assets.ts';
 import { openTemplates } from './web/handlebars.ts';
-import { labelsFrom } from './web/i18n.ts';
 import { isOutage } from './web/is-outage.ts';
 import { createMetrics } from './web/metrics.ts';
 import { kernFolder } from './web/package-root.ts';
@@ -64,6 +56,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     { name: KEEPS_VERSIONS, kinds: RECORD_HAPPENINGS, hear: house.history.keepVersions },
     { name: 'changes', kinds: RECORD_HAPPENINGS, hear: house.history.number },
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
+    { name: 'audit', kinds: HAPPENINGS, hear: house.keepAudit },
   ];
   const relay = createRelay({
     journal: house.journal,
@@ -88,7 +81,6 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const show = createShow({ render: openTemplates(join(root, 'views')), assets, baseUrl: addresses.base, home });
   const metrics = createMetrics();
   const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log };
-  const schemaOrg = { addresses, labels: labelsFrom(words) };
   const problems = problemPages({ show, onFault: (err, where) => log.error({ err, ...where }, 'fault') });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
@@ -105,16 +97,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     setUp: setUpPage({ ...needs, code: setUpCode }),
     setUpFirst: setUpFirst(actions.setUp.isSetUp, notSetUpPage(needs)),
     hasPages: config.ROLE !== 'worker',
-    pages: [
-      startPage({ ...needs, describeSite: async () => siteJsonLd(await founder(), addresses) }),
-      searchPage(needs),
-      feedPage(needs),
-      recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
-      organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
-      legalPage(needs),
-      sitemapPage(needs),
-      termsPage(needs),
-    ],
+    pages: composePages({ ...needs, founder, words }),
     tooMany: (req, res, next) => (req.path.startsWith('/api/') ? answerProblem(res, 'too-many-requests') : problems.tooMany(req, res, next)),
     notFound: problems.notFound,
     fault: problems.fault,

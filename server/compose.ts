@@ -1,36 +1,17 @@
-import { changeOrganisation } from './actions/change-organisation.ts';
-import { changeRecord } from './actions/change-record.ts';
-import { checkAddress } from './actions/check-address.ts';
-import { confirmRecord } from './actions/confirm-record.ts';
-import { createRecord } from './actions/create-record.ts';
-import { deleteRecord } from './actions/delete-record.ts';
-import { describeRecords } from './actions/describe-records.ts';
-import { findPlace } from './actions/find-place.ts';
 import { indexRecords } from './actions/index-records.ts';
+import { keepAudit } from './actions/keep-audit.ts';
 import { keepHistory } from './actions/keep-history.ts';
-import { listChanges } from './actions/list-changes.ts';
-import { listPublic } from './actions/list-public.ts';
-import { listRecords } from './actions/list-records.ts';
-import { manageUsers } from './actions/manage-users.ts';
-import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
-import { readRecord } from './actions/read-record.ts';
 import { reindex } from './actions/reindex.ts';
 import { searchRecords } from './actions/search-records.ts';
-import { setUp } from './actions/set-up.ts';
-import { useTokens } from './actions/use-tokens.ts';
+import { composeActions } from './compose-actions.ts';
 import type { Config } from './config.ts';
 import { createSecrets } from './crypto/secrets.ts';
 import { addresses } from './domain/addresses.ts';
+import { keptSecrets } from './kept-secrets.ts';
 import { openCollections, openIndex } from './open-engines.ts';
+import { openStores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
 import type { SearchIndex } from './ports/search-index.ts';
-import { openChangeStore, openVersionStore } from './storage/history-stores.ts';
-import { openInstanceStore, openReindexStore } from './storage/instance-store.ts';
-import { createJournal, SHELF } from './storage/journalled.ts';
-import { openOrganisationStore } from './storage/organisation-store.ts';
-import { openPlaceStore } from './storage/place-store.ts';
-import { openRecordStore } from './storage/record-store.ts';
-import { openTokenStore, openUserStore } from './storage/user-stores.ts';
 import { labelsFrom, openWords } from './web/i18n.ts';
 import { packageRoot } from './web/package-root.ts';
 
@@ -46,52 +27,21 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** The stores and every action that needs no index: all that the command line needs. Nothing here decides anything. */
 export async function openHouse({ config, clock, isServer, onWaiting }: Ground) {
+  const { KEY_SECRET, SESSION_SECRET } = keptSecrets(config);
   const collections = await openCollections(config, { clock, isServer, onWaiting });
   const wakers = new Set<() => void>();
   const onHappened = (): void => {
     for (const wake of wakers) wake();
   };
 
-  const [{ records, journalled }, { organisations, journalled: journalledOrganisations }, places, users, tokens, instance, wishes, versions, changes, shelf] =
-    await Promise.all([
-      openRecordStore(collections, onHappened),
-      openOrganisationStore(collections, onHappened),
-      openPlaceStore(collections),
-      openUserStore(collections),
-      openTokenStore(collections),
-      openInstanceStore(collections),
-      openReindexStore(collections),
-      openVersionStore(collections),
-      openChangeStore(collections),
-      collections.open(SHELF),
-    ]);
-  const stores = { records, organisations, places, users, tokens, instance, wishes, versions, changes };
-  const journal = createJournal({ records: journalled, organisations: journalledOrganisations }, shelf);
-  const secrets = createSecrets(clock);
+  const { stores, journal } = await openStores(collections, onHappened);
+  const secrets = createSecrets(clock, KEY_SECRET);
   const where = addresses(config.BASE_URL);
   const root = packageRoot(import.meta.url);
   const words = openWords(`${root}/views/locales`);
   const common = { ...stores, secrets, clock, addresses: where };
 
-  const actions = {
-    createRecord: createRecord(common),
-    changeRecord: changeRecord(common),
-    confirmRecord: confirmRecord(common),
-    deleteRecord: deleteRecord(common),
-    readRecord: readRecord(common),
-    listRecords: listRecords(common),
-    listPublic: listPublic(common),
-    describeRecords: describeRecords(common),
-    listChanges: listChanges(common),
-    changeOrganisation: changeOrganisation(common),
-    readOrganisation: readOrganisation(common),
-    listOrganisations: listOrganisations(common),
-    findPlace: findPlace(common),
-    setUp: setUp(common),
-    checkAddress: checkAddress(common),
-    manageUsers: manageUsers(common),
-    useTokens: useTokens(common),
-  };
+  const actions = composeActions(common);
 
   return {
     config,
@@ -103,8 +53,10 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     stores,
     journal,
     secrets,
+    sessionSecret: SESSION_SECRET,
     actions,
     history: keepHistory(common),
+    keepAudit: keepAudit(common),
     /** Tells `wake` when something waits to be carried, until the returned function is called. */
     onHappened(wake: () => void): () => void {
       wakers.add(wake);
@@ -114,7 +66,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     async openIndex() {
       const index: SearchIndex = await openIndex(config, clock);
       const indexing = indexRecords({ ...common, index, labels: labelsFrom(words) });
-      return { index, indexing, searchRecords: searchRecords({ index }), reindex: reindex({ wishes, rebuild: indexing.rebuild, clock }) };
+      return { index, indexing, searchRecords: searchRecords({ index }), reindex: reindex({ wishes: stores.wishes, rebuild: indexing.rebuild, clock }) };
     },
     close: () => collections.close(),
   };

@@ -2,10 +2,11 @@ import { checkEmail } from '../domain/content/check-scalar.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
+import { newUser, type User } from '../domain/user.ts';
 import { ROLES, type Role, type Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import type { User, UserStore } from '../ports/user-store.ts';
+import type { UserStore } from '../ports/user-store.ts';
 
 interface Needs {
   users: UserStore;
@@ -34,7 +35,7 @@ export function manageUsers({ users, secrets, clock }: Needs) {
   };
 
   const made = (email: string, passwordHash: string, role: Role, organisations: readonly string[]): User => {
-    return { id: secrets.newId(), email, passwordHash, role, organisations, created: clock().toISOString(), disabled: null };
+    return newUser({ id: secrets.newId(), email, passwordHash, role, organisations, created: clock().toISOString() });
   };
 
   const disable = async (viewer: Viewer, email: string): Promise<Result<User>> => {
@@ -42,7 +43,7 @@ export function manageUsers({ users, secrets, clock }: Needs) {
     const found = await users.findByEmail(email.trim().toLowerCase());
     if (found === undefined) return invalid(problem('email', 'not-found'));
     const user = await users.change(found.id, (before) => ({ ...before, disabled: before.disabled ?? clock().toISOString() }));
-    return user === undefined ? refuse({ kind: 'not-found' }) : accept(user);
+    return user === undefined || user === 'taken' ? refuse({ kind: 'not-found' }) : accept(user);
   };
 
   const list = async (viewer: Viewer): Promise<Result<User[]>> =>

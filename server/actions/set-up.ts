@@ -5,12 +5,13 @@ import { writtenOrganisation } from '../domain/new-organisation.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
+import { newUser } from '../domain/user.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { InstanceStore } from '../ports/instance-store.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { PlaceStore } from '../ports/place-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import type { User, UserStore } from '../ports/user-store.ts';
+import type { UserStore } from '../ports/user-store.ts';
 
 interface Needs {
   instance: InstanceStore;
@@ -41,7 +42,8 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
     await organisations.add(organisation, [
       { kind: 'organisation-changed', subject: organisation.id, at: organisation.created, by: admin.id, touches: [], version: null, act: null },
     ]);
-    await users.add(admin);
+    // One that an older program wrote down has less.
+    await users.add(newUser(admin));
     await instance.change((before) => ({ ...before, founding: null }));
   };
   const isSetUp = async (): Promise<boolean> => (await instance.find()) !== undefined;
@@ -59,15 +61,14 @@ export function setUp({ instance, organisations, users, places, secrets, clock, 
     const now = clock().toISOString();
     const organisation: Organisation = { id: addresses.organisation(content.handle), handle: content.handle, created: now, updated: now, revision: 1, content };
     const passwordHash = await secrets.hashPassword(input.password);
-    const admin: User = {
+    const admin = newUser({
       id: secrets.newId(),
       email: email.value,
       passwordHash,
       role: 'admin',
       organisations: [organisation.id],
       created: now,
-      disabled: null,
-    };
+    });
     const founded = await instance.found({
       baseUrl: addresses.base,
       setUpAt: now,

@@ -1,5 +1,5 @@
 import type { Organisation } from '../domain/organisation.ts';
-import type { User } from './user-store.ts';
+import type { User } from '../domain/user.ts';
 
 /** What the instance knows of itself. One document; it is there once somebody has set it up. */
 export interface Instance {

@@ -1,23 +1,18 @@
-import type { Role } from '../domain/viewer.ts';
-
-export interface User {
-  readonly id: string;
-  /** In small letters; unique. */
-  readonly email: string;
-  readonly passwordHash: string;
-  readonly role: Role;
-  readonly organisations: readonly string[];
-  readonly created: string;
-  readonly disabled: string | null;
-}
+import type { Happening } from '../domain/happening.ts';
+import type { User } from '../domain/user.ts';
 
 export interface UserStore {
   find(id: string): Promise<User | undefined>;
+  findMany(ids: readonly string[]): Promise<User[]>;
   findByEmail(email: string): Promise<User | undefined>;
+  /** By e-mail address. */
   all(): Promise<User[]>;
   /** False when the e-mail address is taken. */
-  add(user: User): Promise<boolean>;
-  change(id: string, next: (before: User) => User | null): Promise<User | undefined>;
+  add(user: User, happened?: readonly Happening[]): Promise<boolean>;
+  /** Null leaves everything as it is. What happened is written with it. `taken` when the new e-mail address belongs to somebody else. */
+  change(id: string, next: (before: User) => User | null, happened?: readonly Happening[]): Promise<User | undefined | 'taken'>;
+  /** The account is gone; nothing of the person stays here. */
+  remove(id: string): Promise<void>;
 }
 
 export type TokenScope = 'read' | 'write';
@@ -33,5 +28,7 @@ export interface Token {
 
 export interface TokenStore {
   find(hash: string): Promise<Token | undefined>;
+  of(user: string): Promise<Token[]>;
   add(token: Token): Promise<void>;
+  remove(hash: string): Promise<void>;
 }

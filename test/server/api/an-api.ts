@@ -10,6 +10,7 @@ import { openHouse } from '../../../server/compose.ts';
 import { readConfig } from '../../../server/config.ts';
 import { HAPPENINGS } from '../../../server/domain/happening.ts';
 import { writtenOrganisation } from '../../../server/domain/new-organisation.ts';
+import { newUser } from '../../../server/domain/user.ts';
 import { type Role, VISITOR } from '../../../server/domain/viewer.ts';
 import { API_PATH } from '../../../server/pages/api/api-address.ts';
 import { apiRouter } from '../../../server/pages/api/api-router.ts';
@@ -80,7 +81,7 @@ export async function anApi() {
   const aPerson = async (role: Role, scope: TokenScope, organisations: readonly string[] = [home]): Promise<{ id: string; token: string }> => {
     const id = house.secrets.newId();
     const email = `${id}@musterstadt.example`;
-    await house.stores.users.add({ id, email, passwordHash: 'none', role, organisations, created: clock().toISOString(), disabled: null });
+    await house.stores.users.add(newUser({ id, email, passwordHash: 'none', role, organisations, created: clock().toISOString() }));
     const made = await house.actions.useTokens.create(email, scope);
     if (!made.ok) throw new Error('No token');
     return { id, token: made.value };

@@ -1,0 +1,52 @@
+import { changeOrganisation } from './actions/change-organisation.ts';
+import { changeRecord } from './actions/change-record.ts';
+import { checkAddress } from './actions/check-address.ts';
+import { confirmRecord } from './actions/confirm-record.ts';
+import { createRecord } from './actions/create-record.ts';
+import { deleteRecord } from './actions/delete-record.ts';
+import { describeRecords } from './actions/describe-records.ts';
+import { findPlace } from './actions/find-place.ts';
+import { listChanges } from './actions/list-changes.ts';
+import { listPublic } from './actions/list-public.ts';
+import { listRecords } from './actions/list-records.ts';
+import { manageUsers } from './actions/manage-users.ts';
+import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
+import { readRecord } from './actions/read-record.ts';
+import { setUp } from './actions/set-up.ts';
+import { useTokens } from './actions/use-tokens.ts';
+import type { Addresses } from './domain/addresses.ts';
+import type { Stores } from './open-stores.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Secrets } from './ports/secrets.ts';
+
+/** What every action may be given; each takes the little it needs. */
+export interface Common extends Stores {
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly addresses: Addresses;
+}
+
+export type Actions = ReturnType<typeof composeActions>;
+
+/** Every action that needs no index. */
+export function composeActions(common: Common) {
+  return {
+    createRecord: createRecord(common),
+    changeRecord: changeRecord(common),
+    confirmRecord: confirmRecord(common),
+    deleteRecord: deleteRecord(common),
+    readRecord: readRecord(common),
+    listRecords: listRecords(common),
+    listPublic: listPublic(common),
+    describeRecords: describeRecords(common),
+    listChanges: listChanges(common),
+    changeOrganisation: changeOrganisation(common),
+    readOrganisation: readOrganisation(common),
+    listOrganisations: listOrganisations(common),
+    findPlace: findPlace(common),
+    setUp: setUp(common),
+    checkAddress: checkAddress(common),
+    manageUsers: manageUsers(common),
+    useTokens: useTokens(common),
+  };
+}

@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+import type { SearchRecords } from './actions/search-records.ts';
+import type { Actions } from './compose-actions.ts';
+import type { Addresses } from './domain/addresses.ts';
+import type { Organisation } from './domain/organisation.ts';
+import type { SafeHtml } from './domain/safe-html.ts';
+import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
+import { feedPage } from './pages/feed-page.ts';
+import { legalPage } from './pages/legal-page.ts';
+import { organisationPage } from './pages/organisation-page.ts';
+import { recordPage } from './pages/record-page.ts';
+import { searchPage } from './pages/search-page.ts';
+import { sitemapPage } from './pages/sitemap-page.ts';
+import { startPage } from './pages/start-page.ts';
+import { termsPage } from './pages/terms-page.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Language, Words } from './view-models/words.ts';
+import { labelsFrom } from './web/i18n.ts';
+import type { Home, Show } from './web/show.ts';
+
+/** What pages may be given; each takes the little it needs. */
+export interface PageNeeds extends Actions {
+  readonly searchRecords: SearchRecords;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  readonly home: () => Promise<Home | null>;
+  readonly show: Show;
+  readonly renderMarkdown: (markdown: string) => SafeHtml;
+  readonly log: Logger;
+  readonly founder: () => Promise<Organisation | null>;
+  readonly words: Readonly<Record<Language, Words>>;
+}
+
+/** Every page behind the sign-in and CSRF checks, in the order in which they are asked. */
+export function composePages(needs: PageNeeds): RequestHandler[] {
+  const { addresses, founder, words } = needs;
+  const schemaOrg = { addresses, labels: labelsFrom(words) };
+  return [
+    startPage({ ...needs, describeSite: async () => siteJsonLd(await founder(), addresses) }),
+    searchPage(needs),
+    feedPage(needs),
+    recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
+    organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
+    legalPage(needs),
+    sitemapPage(needs),
+    termsPage(needs),
+  ];
+}
