@@ -29,4 +29,6 @@ export interface Words {
   when(value: string): string;
   /** An instant (UTC, ISO 8601) as a day in Europe/Berlin. */
   day(instant: string): string;
+  /** An instant as day and time in Europe/Berlin. */
+  moment(instant: string): string;
 }

@@ -4,7 +4,7 @@ const LOCALES = { de: 'de-DE', en: 'en-GB' } as const satisfies Record<Language,
 const WHEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** Numbers, money and dates as the language writes them. What is no date is given back as it is. */
-export function formatsFor(language: Language): Pick<Words, 'number' | 'euros' | 'when' | 'day'> {
+export function formatsFor(language: Language): Pick<Words, 'number' | 'euros' | 'when' | 'day' | 'moment'> {
   const locale = LOCALES[language];
   const numbers = new Intl.NumberFormat(locale);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' });
@@ -12,6 +12,7 @@ export function formatsFor(language: Language): Pick<Words, 'number' | 'euros' |
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Berlin' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' });
   return {
     number: (value) => numbers.format(value),
     euros: (value) => money.format(value),
@@ -25,6 +26,10 @@ export function formatsFor(language: Language): Pick<Words, 'number' | 'euros' |
     day: (instant) => {
       const date = new Date(instant);
       return Number.isNaN(date.getTime()) ? instant : days.format(date);
+    },
+    moment: (instant) => {
+      const date = new Date(instant);
+      return Number.isNaN(date.getTime()) ? instant : moments.format(date);
     },
   };
 }
