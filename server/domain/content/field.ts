@@ -30,7 +30,9 @@ export type ScalarField =
       readonly unit?: 'eur' | 'percent' | 'months' | 'minutes' | 'people' | 'fte' | 'degrees';
     })
   | (Base & { readonly kind: 'flag' })
-  | (Base & { readonly kind: 'when' | 'url' | 'iri' | 'email' })
+  | (Base & { readonly kind: 'when' | 'iri' | 'email' })
+  /** `file`: the address may be that of a file kept here, of this sort. */
+  | (Base & { readonly kind: 'url'; readonly file?: 'any' | 'image' | 'bpmn' })
   | (Base & { readonly kind: 'choice' | 'term'; readonly vocabulary: VocabularyName });
 
 export interface ChoicesField extends Base {

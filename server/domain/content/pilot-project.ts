@@ -195,7 +195,7 @@ export const PROJECT_FIELDS = [
     max: 50,
     card: 'documents',
     fields: [
-      { name: 'url', kind: 'url', required: true },
+      { name: 'url', kind: 'url', required: true, file: 'any' },
       { name: 'title', kind: 'text', max: 200, search: 'body' },
       { name: 'alt', kind: 'text', max: 500, required: true },
       { name: 'credit', kind: 'text', max: 300, required: true },

@@ -32,8 +32,8 @@ export const PROCESS_FIELDS = [
     name: 'bpmn',
     kind: 'group',
     fields: [
-      { name: 'file', kind: 'url' },
-      { name: 'picture', kind: 'url' },
+      { name: 'file', kind: 'url', file: 'bpmn' },
+      { name: 'picture', kind: 'url', file: 'image' },
       { name: 'alt', kind: 'prose', max: 4_000, search: 'body' },
     ],
   },
