@@ -1,22 +1,30 @@
 import { changeOrganisation } from './actions/change-organisation.ts';
 import { changeRecord } from './actions/change-record.ts';
 import { checkAddress } from './actions/check-address.ts';
+import { checkContacts } from './actions/check-contacts.ts';
 import { confirmRecord } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
 import { deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
 import { findPlace } from './actions/find-place.ts';
+import { keepForms } from './actions/keep-forms.ts';
 import { listChanges } from './actions/list-changes.ts';
+import { listMail } from './actions/list-mail.ts';
 import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
 import { manageUsers } from './actions/manage-users.ts';
+import { queueMail } from './actions/queue-mail.ts';
 import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
 import { readRecord } from './actions/read-record.ts';
+import { remind } from './actions/remind.ts';
+import { sendMail } from './actions/send-mail.ts';
 import { setUp } from './actions/set-up.ts';
+import { signIn } from './actions/sign-in.ts';
 import { useTokens } from './actions/use-tokens.ts';
 import type { Addresses } from './domain/addresses.ts';
 import type { Stores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
+import type { LetterWriter } from './ports/letter-writer.ts';
 import type { Secrets } from './ports/secrets.ts';
 
 /** What every action may be given; each takes the little it needs. */
@@ -24,12 +32,18 @@ export interface Common extends Stores {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly addresses: Addresses;
+  readonly writeLetter: LetterWriter;
+  /** A mail waits to be sent. */
+  readonly onQueued: () => void;
+  /** There is a mail server. */
+  readonly sendsMail: boolean;
 }
 
 export type Actions = ReturnType<typeof composeActions>;
 
 /** Every action that needs no index. */
 export function composeActions(common: Common) {
+  const mails = queueMail(common);
   return {
     createRecord: createRecord(common),
     changeRecord: changeRecord(common),
@@ -44,8 +58,15 @@ export function composeActions(common: Common) {
     readOrganisation: readOrganisation(common),
     listOrganisations: listOrganisations(common),
     findPlace: findPlace(common),
+    keepForms: keepForms(common),
     setUp: setUp(common),
+    signIn: signIn(common),
     checkAddress: checkAddress(common),
+    checkContacts: checkContacts(common),
+    queueMail: mails,
+    sendMail: sendMail(common),
+    listMail: listMail(common),
+    remind: remind({ ...common, queueMail: mails }),
     manageUsers: manageUsers(common),
     useTokens: useTokens(common),
   };

@@ -6,9 +6,11 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 import type { House } from './compose.ts';
+import { startMail } from './compose-mail.ts';
 import { composePages } from './compose-pages.ts';
 import { HAPPENINGS } from './domain/happening.ts';
 import type { Organisation } from './domain/organisation.ts';
+import { showSignIn } from './pages/account/sign-in-page.ts';
 import { apiRouter } from './pages/api/api-router.ts';
 import { healthPage } from './pages/health-page.ts';
 import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
@@ -18,13 +20,18 @@ import { startRelayLoop } from './relay/relay-loop.ts';
 import { renderMarkdown } from './text/markdown.ts';
 import { createWebApp } from './web/app.ts';
 import { openAssets } from './web/assets.ts';
+import { csrf } from './web/csrf.ts';
 import { openTemplates } from './web/handlebars.ts';
 import { isOutage } from './web/is-outage.ts';
+import { createLostForm, type Typed } from './web/lost-form.ts';
 import { createMetrics } from './web/metrics.ts';
+import { mustSignIn } from './web/must-sign-in.ts';
 import { kernFolder } from './web/package-root.ts';
 import { answerProblem } from './web/problem-json.ts';
 import { problemPages } from './web/problem-pages.ts';
+import { sessions } from './web/session.ts';
 import { createShow, type Home } from './web/show.ts';
+import { createSignedIn } from './web/signed-in.ts';
 
 interface Wishes {
   readonly log: Logger;
@@ -67,7 +74,11 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     log,
   });
   const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
-  const forget = house.onHappened(() => loop?.wake());
+  const mail = config.ROLE === 'web' ? null : startMail(house, log);
+  const forget = house.onHappened(() => {
+    loop?.wake();
+    mail?.wake();
+  });
 
   const founder = remembered(async (): Promise<Organisation | null> => {
     const founded = await house.stores.instance.find();
@@ -80,7 +91,18 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const assets = openAssets(root, kernFolder(root));
   const show = createShow({ render: openTemplates(join(root, 'views')), assets, baseUrl: addresses.base, home });
   const metrics = createMetrics();
-  const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log };
+  const isHttps = addresses.base.startsWith('https:');
+  const signedIn = createSignedIn({ check: actions.signIn.check, accountFor: actions.signIn.accountFor, clock });
+  const keep = async (user: string, path: string, typed: Typed): Promise<void> => {
+    const lists = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]));
+    await actions.keepForms.keep({ kind: 'staff', user, role: 'reader', organisations: [], mayWrite: true }, path, lists);
+  };
+  const lostForm = createLostForm({
+    show,
+    keep,
+    askToSignIn: (req, res, { to, kept }) => showSignIn(show, req, res.status(403), { email: '', to, kept: JSON.stringify(kept) }, null),
+  });
+  const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log, signedIn, keep, mustSignIn: mustSignIn(lostForm) };
   const problems = problemPages({ show, onFault: (err, where) => log.error({ err, ...where }, 'fault') });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
@@ -89,13 +111,16 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     words,
     hasLimits,
     trustProxy: config.TRUST_PROXY ?? null,
-    isHttps: addresses.base.startsWith('https:'),
+    isHttps,
     measure: metrics.countRequests,
     health: healthPage({ ...needs, checks: { store: house.collections.ping, index: index.ping }, metrics, counts: house.journal.counts }),
     assets: assets.router,
     api: apiRouter({ ...needs, version }),
     setUp: setUpPage({ ...needs, code: setUpCode }),
     setUpFirst: setUpFirst(actions.setUp.isSetUp, notSetUpPage(needs)),
+    session: sessions({ store: house.stores.sessions, secret: house.sessionSecret, isHttps, clock, keyOf: house.secrets.hashToken }),
+    known: signedIn.known,
+    csrf: csrf({ secret: house.sessionSecret, isHttps, onWrong: lostForm }),
     hasPages: config.ROLE !== 'worker',
     pages: composePages({ ...needs, founder, words }),
     tooMany: (req, res, next) => (req.path.startsWith('/api/') ? answerProblem(res, 'too-many-requests') : problems.tooMany(req, res, next)),
@@ -108,7 +133,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     /** Ends what was begun: the round of the relay at hand, then the index. */
     async close(): Promise<void> {
       forget();
-      await loop?.stop();
+      await Promise.all([loop?.stop(), mail?.stop()]);
       await index.close();
     },
   };

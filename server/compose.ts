@@ -13,6 +13,7 @@ import { openStores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import { labelsFrom, openWords } from './web/i18n.ts';
+import { createLetterWriter } from './web/letter-writer.ts';
 import { packageRoot } from './web/package-root.ts';
 
 export interface Ground {
@@ -39,7 +40,8 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
   const where = addresses(config.BASE_URL);
   const root = packageRoot(import.meta.url);
   const words = openWords(`${root}/views/locales`);
-  const common = { ...stores, secrets, clock, addresses: where };
+  const mail = { writeLetter: createLetterWriter(`${root}/views`, words, where.base), onQueued: onHappened, sendsMail: config.SMTP_URL !== undefined };
+  const common = { ...stores, ...mail, secrets, clock, addresses: where };
 
   const actions = composeActions(common);
 

@@ -4,9 +4,12 @@ import type { Collections } from './storage/collection.ts';
 import { openChangeStore, openVersionStore } from './storage/history-stores.ts';
 import { openInstanceStore, openReindexStore } from './storage/instance-store.ts';
 import { createJournal, SHELF } from './storage/journalled.ts';
+import { openKeptFormStore } from './storage/kept-form-store.ts';
+import { openMailStore } from './storage/mail-store.ts';
 import { openOrganisationStore } from './storage/organisation-store.ts';
 import { openPlaceStore } from './storage/place-store.ts';
 import { openRecordStore } from './storage/record-store.ts';
+import { openReminderStore } from './storage/reminder-store.ts';
 import { openSessionStore } from './storage/session-store.ts';
 import { openSettingsStore } from './storage/settings-store.ts';
 import { openTokenStore, openUserStore } from './storage/user-stores.ts';
@@ -33,8 +36,11 @@ export async function openStores(collections: Collections, onHappened: () => voi
     versions: await openVersionStore(collections),
     changes: await openChangeStore(collections),
     audit: await openAuditStore(collections),
+    keptForms: await openKeptFormStore(collections),
     sessions: await openSessionStore(collections),
     attempts: await openAttemptStore(collections),
+    mails: await openMailStore(collections),
+    reminders: await openReminderStore(collections),
   };
   const journalled = { records: records.journalled, organisations: organisations.journalled, users: users.journalled, settings: settings.journalled };
   return { stores, journal: createJournal(journalled, await collections.open(SHELF)) };

@@ -3,7 +3,7 @@ import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts'
 import type { Content } from '../domain/content/field.ts';
 import { freshnessOf } from '../domain/freshness.ts';
 import type { RemindedRecord } from '../domain/mail.ts';
-import { type KnowledgeRecord, mayEdit } from '../domain/record.ts';
+import { type KnowledgeRecord, mayPublish } from '../domain/record.ts';
 import type { User } from '../domain/user.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -76,7 +76,7 @@ export function remind({ records, users, settings, reminders, clock, addresses, 
 
 /** Whoever began it, when they can still confirm it; else the editors of its organisation; else its admins. */
 function peopleFor(record: KnowledgeRecord, active: readonly User[]): readonly User[] {
-  const able = active.filter((user) => mayEdit(viewerOf(user), record));
+  const able = active.filter((user) => mayPublish(viewerOf(user), record.publisher));
   const creator = able.filter(({ id }) => id === record.createdBy);
   const editors = able.filter(({ role }) => role === 'editor');
   return [creator, editors].find(({ length }) => length > 0) ?? able;
