@@ -2,25 +2,33 @@ import { changeOrganisation } from './actions/change-organisation.ts';
 import { changeRecord } from './actions/change-record.ts';
 import { checkAddress } from './actions/check-address.ts';
 import { checkContacts } from './actions/check-contacts.ts';
-import { confirmRecord } from './actions/confirm-record.ts';
+import { confirmRecord, confirmRecords } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
-import { deleteRecord } from './actions/delete-record.ts';
+import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
+import { discardWorkingCopy } from './actions/discard-working-copy.ts';
 import { findPlace } from './actions/find-place.ts';
 import { keepForms } from './actions/keep-forms.ts';
 import { listChanges } from './actions/list-changes.ts';
 import { listMail } from './actions/list-mail.ts';
+import { listMyRecords } from './actions/list-my-records.ts';
 import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
 import { manageUsers } from './actions/manage-users.ts';
+import { publishRecord } from './actions/publish-record.ts';
 import { queueMail } from './actions/queue-mail.ts';
+import { readForEdit } from './actions/read-for-edit.ts';
+import { readHistory, readVersion, restoreVersion } from './actions/read-history.ts';
 import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
 import { readRecord } from './actions/read-record.ts';
 import { remind } from './actions/remind.ts';
+import { commentRecord, sendBack, submitRecord } from './actions/review-record.ts';
+import { saveRecord } from './actions/save-record.ts';
 import { sendMail } from './actions/send-mail.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
 import { useTokens } from './actions/use-tokens.ts';
+import { withdrawRecord } from './actions/withdraw-record.ts';
 import type { Addresses } from './domain/addresses.ts';
 import type { Stores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
@@ -49,6 +57,20 @@ export function composeActions(common: Common) {
     changeRecord: changeRecord(common),
     confirmRecord: confirmRecord(common),
     deleteRecord: deleteRecord(common),
+    confirmRecords: confirmRecords(common),
+    consequencesOf: consequencesOf(common),
+    saveRecord: saveRecord(common),
+    publishRecord: publishRecord(common),
+    discardWorkingCopy: discardWorkingCopy(common),
+    submitRecord: submitRecord(common),
+    sendBack: sendBack(common),
+    commentRecord: commentRecord(common),
+    withdrawRecord: withdrawRecord(common),
+    readForEdit: readForEdit(common),
+    readHistory: readHistory(common),
+    readVersion: readVersion(common),
+    restoreVersion: restoreVersion(common),
+    listMyRecords: listMyRecords(common),
     readRecord: readRecord(common),
     listRecords: listRecords(common),
     listPublic: listPublic(common),

@@ -7,19 +7,21 @@ import { smtpMailer } from './mail/smtp-mailer.ts';
 
 const MAIL = 'mail';
 const LOOK_AGAIN_MS = 60_000;
+const TIDY_AGAIN_MS = 60 * 60_000;
 
 /** Mails, reminders and what is too old to be kept: the work of the one process that holds the right to it. */
 export function startMail({ actions, addresses, clock, collections, config }: House, log: Logger): MailLoop {
   const { remind, sendMail } = actions;
-  const state = { notBefore: 0 };
+  const state = { lookAgain: 0, tidyAgain: 0 };
   const daily = async (): Promise<void> => {
     const now = clock().getTime();
-    if (now < state.notBefore) return;
-    state.notBefore = now + LOOK_AGAIN_MS;
-    if (!(await remind.isDue())) return;
-    const reminded = await remind.run();
-    const removed = await sendMail.tidy();
-    log.info({ reminded, removed }, 'looked for records to be confirmed');
+    if (now >= state.tidyAgain) {
+      state.tidyAgain = now + TIDY_AGAIN_MS;
+      await sendMail.tidy();
+    }
+    if (now < state.lookAgain) return;
+    state.lookAgain = now + LOOK_AGAIN_MS;
+    if (await remind.isDue()) log.info({ reminded: await remind.run() }, 'looked for records to be confirmed');
   };
   return startMailLoop({
     mailer: config.SMTP_URL === undefined ? null : smtpMailer(smtpAddress(config.SMTP_URL, addresses.base)),

@@ -7,6 +7,7 @@ import type { Addresses } from './domain/addresses.ts';
 import type { Organisation } from './domain/organisation.ts';
 import type { SafeHtml } from './domain/safe-html.ts';
 import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
+import { signInPage } from './pages/account/sign-in-page.ts';
 import { feedPage } from './pages/feed-page.ts';
 import { legalPage } from './pages/legal-page.ts';
 import { organisationPage } from './pages/organisation-page.ts';
@@ -18,7 +19,9 @@ import { termsPage } from './pages/terms-page.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Language, Words } from './view-models/words.ts';
 import { labelsFrom } from './web/i18n.ts';
+import type { Typed } from './web/lost-form.ts';
 import type { Home, Show } from './web/show.ts';
+import type { SignedIn } from './web/signed-in.ts';
 
 /** What pages may be given; each takes the little it needs. */
 export interface PageNeeds extends Actions {
@@ -29,6 +32,11 @@ export interface PageNeeds extends Actions {
   readonly show: Show;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
   readonly log: Logger;
+  readonly signedIn: SignedIn;
+  /** Keeps what somebody typed until they come back to the form. */
+  readonly keep: (user: string, path: string, typed: Typed) => Promise<void>;
+  /** Lets only people with a session pass. */
+  readonly mustSignIn: RequestHandler;
   readonly founder: () => Promise<Organisation | null>;
   readonly words: Readonly<Record<Language, Words>>;
 }
@@ -38,6 +46,7 @@ export function composePages(needs: PageNeeds): RequestHandler[] {
   const { addresses, founder, words } = needs;
   const schemaOrg = { addresses, labels: labelsFrom(words) };
   return [
+    signInPage(needs),
     startPage({ ...needs, describeSite: async () => siteJsonLd(await founder(), addresses) }),
     searchPage(needs),
     feedPage(needs),

@@ -12,7 +12,7 @@ export async function openSessionStore(collections: Collections): Promise<Sessio
   return {
     find: (id) => kept.get(id),
     async put(session) {
-      await kept.change(session.id, (before) => ({ ...session, created: before?.created ?? session.created, agent: before?.agent ?? session.agent }));
+      await kept.change(session.id, (before) => ({ ...session, created: before?.created ?? session.created, agent: before?.agent || session.agent }));
     },
     async touch(id, seen, expires) {
       await kept.change(id, (before) => (before === undefined ? null : { ...before, seen, expires }));

@@ -22,6 +22,12 @@ export interface Shell {
   readonly feed: { readonly href: string; readonly title: string } | null;
   readonly jsonLd: SafeJson | null;
   readonly nonce: string;
+  /** The token for every form of this page; null where it has none. */
+  readonly csrf: string | null;
+  /** Who is signed in. */
+  readonly account: { readonly name: string; readonly isAdmin: boolean; readonly mustEnrol: boolean } | null;
+  /** Where a visitor signs in and comes back from; null for those who are signed in and before set-up. */
+  readonly signIn: string | null;
   /** Who runs this instance; null while it is not set up. */
   readonly home: { readonly name: string; readonly href: string } | null;
   readonly assets: { readonly style: string; readonly script: string; readonly icon: string; readonly fonts: readonly string[] };
@@ -32,12 +38,23 @@ export interface PageHead {
   /** Null on the start page. */
   readonly title: string | null;
   readonly description: string | null;
-  readonly current: 'search' | 'lessons' | 'organisations' | null;
+  readonly current: 'search' | 'lessons' | 'organisations' | 'mine' | 'new' | 'admin' | 'account' | null;
   /** The path of the one address under which search engines should know it; null where it should not be found. */
   readonly canonical: string | null;
   readonly feed: { readonly href: string; readonly title: string } | null;
   readonly jsonLd: string | null;
   readonly hasOwnSearch: boolean;
+  /** Whether it has a form that is posted; such a page is never kept by a cache. */
+  readonly hasForm: boolean;
 }
 
-export const PLAIN_HEAD: PageHead = { title: null, description: null, current: null, canonical: null, feed: null, jsonLd: null, hasOwnSearch: false };
+export const PLAIN_HEAD: PageHead = {
+  title: null,
+  description: null,
+  current: null,
+  canonical: null,
+  feed: null,
+  jsonLd: null,
+  hasOwnSearch: false,
+  hasForm: false,
+};

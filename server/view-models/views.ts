@@ -6,6 +6,7 @@ import type { RecordView } from './record-view.ts';
 import type { SearchView } from './search-view.ts';
 import type { SetUpView } from './set-up-view.ts';
 import type { Shell } from './shell.ts';
+import type { SignInView } from './sign-in-view.ts';
 import type { StartView } from './start-view.ts';
 import type { TermsView } from './terms-view.ts';
 import type { Language, Words } from './words.ts';
@@ -22,6 +23,7 @@ export interface Models {
   'pages/legal': LegalView;
   'pages/problem': ProblemView;
   'pages/terms': TermsView;
+  'pages/sign-in': SignInView;
 }
 
 export type Views = { readonly [Name in keyof Models]: Models[Name] & { readonly shell: Shell } };

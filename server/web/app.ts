@@ -27,6 +27,10 @@ interface Doors {
   readonly setUpFirst: RequestHandler;
   /** False for a process that only works: it answers about its health and nothing else. */
   readonly hasPages: boolean;
+  /** Sessions, who they belong to, and the check of every form, in this order. */
+  readonly session: readonly RequestHandler[];
+  readonly known: readonly RequestHandler[];
+  readonly csrf: readonly RequestHandler[];
   readonly pages: readonly RequestHandler[];
   /** 429, for pages and API alike. */
   readonly tooMany: RequestHandler;
@@ -57,13 +61,15 @@ export function createWebApp(doors: Doors): Express {
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 500 }));
   app.use(doors.setUp);
   app.use(doors.setUpFirst);
+  // Below here people are known by their session. The form for set-up stands above: its one-time code is its token.
+  for (const door of [...doors.session, ...doors.known, ...doors.csrf]) app.use(door);
   for (const page of doors.pages) app.use(page);
   app.use(doors.notFound);
   app.use(doors.fault);
   return app;
 }
 
-/** Who asks, in which language, and the nonce of the answer. Pages know visitors only; the API reads its own tokens. */
+/** In which language somebody asks, and the nonce of the answer. Everybody is a visitor until a session or a token says otherwise. */
 function known({ words }: Doors): RequestHandler {
   return (req, res, next) => {
     const language = languageOf({ query: req.query, acceptLanguage: req.get('accept-language') });

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 
+import type { Account } from '../domain/account.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Words } from '../view-models/words.ts';
 
@@ -9,10 +10,16 @@ export interface Context {
   readonly words: Words;
   /** For the Content-Security-Policy of this one answer. */
   readonly nonce: string;
+  /** Who is signed in with a session; null for visitors and for the API. */
+  readonly account: Account | null;
+  /** Makes the token that every form of this answer carries; null where no form is shown. */
+  readonly csrf: (() => string) | null;
 }
 
-export function setContext(res: Response, context: Context): void {
-  res.locals['context'] = context;
+type Known = Pick<Context, 'viewer' | 'words' | 'nonce'> & Partial<Context>;
+
+export function setContext(res: Response, context: Known): void {
+  res.locals['context'] = { account: null, csrf: null, ...context };
 }
 
 export function contextOf(res: Response): Context {

@@ -25,8 +25,18 @@ function answerTo(refusal: Refusal, words: Words): [ProblemStatus, Partial<Probl
       return [403, {}];
     case 'invalid':
       return [422, { reasons: refusal.problems.map((found) => words.problem(found)) }];
+    case 'wrong-credentials':
+      return [403, { text: words.t('problem-pages.wrongCredentials') }];
+    case 'too-many-attempts':
+      return [429, { text: words.t('problem-pages.tooManyAttempts', { minutes: refusal.minutes }) }];
+    case 'expired':
+      return [410, { text: words.t('problem-pages.expired') }];
     case 'already':
       return [409, { text: words.t(`problem-pages.already.${refusal.what}`) }];
+    case 'four-eyes':
+      return [403, { text: words.t('problem-pages.fourEyes') }];
+    // Pages that can show both texts do so themselves; this is for those that cannot.
+    case 'conflict':
     case 'outdated':
       return [409, { text: words.t('problem-pages.outdated') }];
   }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 
+import type { Account } from '../domain/account.ts';
 import type { PageHead, SafeJson, Shell } from '../view-models/shell.ts';
 import type { Models, Render, Views } from '../view-models/views.ts';
 import { LANGUAGES, type Language, type Words } from '../view-models/words.ts';
@@ -34,9 +35,12 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
     fonts: [assets.address('FiraSans-Regular.woff2'), assets.address('FiraSans-SemiBold.woff2')],
   };
   return async (req, res, name, head, model) => {
-    const { words, nonce } = contextOf(res);
+    const { words, nonce, account, csrf } = contextOf(res);
+    // A token makes a cookie, so only pages with forms have one; signing out is a form too.
+    const hasForm = head.hasForm || account !== null;
+    if (hasForm) res.set('Cache-Control', 'private, no-store');
     const carried = LANGUAGES.find((language) => language === req.query['lang']) ?? null;
-    const shell = shellOf({ req, words, nonce, carried, head, home: await home() });
+    const shell = shellOf({ req, words, nonce, carried, head, home: await home(), account, csrf: hasForm && csrf !== null ? csrf() : null });
     // One page comes in two languages, so a cache must not give one reader the other's.
     res.vary('Accept-Language').set('Content-Language', words.language);
     const page = render(name, { ...model, shell } as unknown as Views[typeof name], { words, carried, baseUrl });
@@ -47,7 +51,7 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       .end(page);
   };
 
-  function shellOf({ req, words, nonce, carried, head, home }: Parts): Shell {
+  function shellOf({ req, words, nonce, carried, head, home, account, csrf }: Parts): Shell {
     const other = words.language === 'de' ? 'en' : 'de';
     const nav = (label: string, href: string, is: PageHead['current']) => ({ label: words.t(label), href, isCurrent: head.current === is });
     return {
@@ -63,6 +67,9 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
               nav('layout.nav.search', '/search', 'search'),
               nav('layout.nav.lessons', '/search?type=lesson', 'lessons'),
               nav('layout.nav.organisations', '/organisations', 'organisations'),
+              ...(account === null ? [] : [nav('layout.nav.mine', '/my/records', 'mine')]),
+              ...(account === null || account.role === 'reader' ? [] : [nav('layout.nav.new', '/projects/new', 'new')]),
+              ...(account?.role === 'admin' ? [nav('layout.nav.admin', '/admin', 'admin')] : []),
             ],
       carried,
       hasSearch: !head.hasOwnSearch,
@@ -71,6 +78,9 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       feed: head.feed,
       jsonLd: head.jsonLd === null ? null : safeJson(head.jsonLd),
       nonce,
+      csrf,
+      account: account === null ? null : { name: account.name, isAdmin: account.role === 'admin', mustEnrol: account.mustEnrol },
+      signIn: account !== null || home === null ? null : signInHref(req),
       home: home === null ? null : { name: home.name, href: `/organisations/${home.handle}` },
       assets: shown,
     };
@@ -84,6 +94,14 @@ interface Parts {
   readonly carried: Language | null;
   readonly head: PageHead;
   readonly home: Home | null;
+  readonly account: Account | null;
+  readonly csrf: string | null;
+}
+
+/** Signing in leads back to where somebody was; not to a form that was just answered. */
+function signInHref(req: Request): string {
+  const isReturning = req.method === 'GET' && req.path !== '/' && !req.path.startsWith('/sign-in') && !req.path.startsWith('/password');
+  return isReturning ? `/sign-in?to=${encodeURIComponent(req.originalUrl.slice(0, 1_000))}` : '/sign-in';
 }
 
 /** Where an answer to a form was shown, a link can only lead to the form itself; its address is the same. */

@@ -17,6 +17,7 @@ import { recordView } from '../../server/view-models/record-view.ts';
 import { NO_PARAMS } from '../../server/view-models/search-params.ts';
 import { searchView } from '../../server/view-models/search-view.ts';
 import { setUpView } from '../../server/view-models/set-up-view.ts';
+import { signInView } from '../../server/view-models/sign-in-view.ts';
 import { startView } from '../../server/view-models/start-view.ts';
 import { termsView } from '../../server/view-models/terms-view.ts';
 import type { Models } from '../../server/view-models/views.ts';
@@ -42,7 +43,8 @@ export function aRecord(type: RecordType, input: Readonly<Record<string, unknown
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const fixed = { id: where.record(type), type, slug: type, formerSlugs: [], publisher: where.organisation('musterstadt'), createdBy: 'x', replaces: null };
   const dates = { created: NOW.toISOString(), published: NOW.toISOString(), updated: NOW.toISOString(), lastConfirmedAt: NOW.toISOString() };
-  return { ...fixed, ...dates, revision: 1, importKey: null, extra: {}, ...value, ...differently } as KnowledgeRecord;
+  const inside = { saves: 1, savedBy: 'x', working: null, review: null };
+  return { ...fixed, ...dates, ...inside, revision: 1, importKey: null, extra: {}, ...value, ...differently } as KnowledgeRecord;
 }
 
 export function anAnswer(differently: Partial<SearchHit> = {}, total = 60): SearchAnswer {
@@ -170,6 +172,10 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       legalView(page, publisher, words, renderMarkdown),
       legalView(page, anOrganisation(), words, renderMarkdown),
     ]),
+    'pages/sign-in': [
+      signInView({ email: '', to: '/my/records', kept: null }, null, words),
+      signInView({ email: 'a@b.example', to: '/', kept: '{"title":"Licht"}' }, { kind: 'too-many-attempts', minutes: 15 }, words),
+    ],
     'pages/terms': [termsView(words)],
     'pages/problem': [
       problemView(404, words, { reasons: [], text: null, path: '/projects/led-licht', requestId: null }),

@@ -23,10 +23,26 @@ const SHELL: Shell = {
   feed: { href: '/feed.atom', title: 'Neues' },
   jsonLd: '{"@type":"Article"}' as Shell['jsonLd'],
   nonce: 'abc',
+  csrf: 'token',
+  account: { name: 'Ada Licht', isAdmin: true, mustEnrol: true },
+  signIn: null,
   home: { name: 'Musterstadt', href: '/organisations/musterstadt' },
   assets: { style: '/assets/a.css', script: '/assets/a.js', icon: '/assets/a.svg', fonts: ['/assets/a.woff2'] },
 };
-const BARE: Shell = { ...SHELL, description: null, carried: null, hasSearch: false, canonical: null, isIndexed: true, feed: null, jsonLd: null, home: null };
+const BARE: Shell = {
+  ...SHELL,
+  description: null,
+  carried: null,
+  hasSearch: false,
+  canonical: null,
+  isIndexed: true,
+  feed: null,
+  jsonLd: null,
+  home: null,
+  csrf: null,
+  account: null,
+  signIn: '/sign-in',
+};
 
 describe('templates', () => {
   const render = openTemplates('views');

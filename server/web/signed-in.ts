@@ -1,0 +1,92 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { Passport } from 'passport';
+import { Strategy } from 'passport-local';
+
+import { type Account, viewerOf } from '../domain/account.ts';
+import type { Refusal, Result } from '../domain/result.ts';
+import type { User } from '../domain/user.ts';
+import { contextOf, setContext } from './context.ts';
+
+interface Needs {
+  readonly check: (input: { email: string; password: string; from: string }) => Promise<Result<User>>;
+  readonly accountFor: (user: string, begun: string) => Promise<Account | null>;
+  readonly clock: () => Date;
+}
+
+/** Who Passport says it is. */
+interface Known {
+  readonly account: Account;
+  readonly begun: string;
+}
+
+export interface SignedIn {
+  /** Puts whoever the session belongs to into the context; stands after the session. */
+  readonly known: RequestHandler[];
+  /** Asks Passport's local strategy about `email` and `password` in the body. */
+  ask(req: Request, res: Response): Promise<Result<User>>;
+  /** Begins a new session for this user, so that one known before is worth nothing (ASVS 5.0, 7.2.4). */
+  begin(req: Request, user: string): Promise<void>;
+  end(req: Request): Promise<void>;
+}
+
+/** Signing in by Passport with our own accounts; no state outside. */
+export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
+  const passport = new Passport();
+  passport.use(
+    new Strategy({ usernameField: 'email', passwordField: 'password', passReqToCallback: true }, (req, email, password, done) => {
+      check({ email, password, from: req.ip ?? '' }).then(
+        (found) => (found.ok ? done(null, found.value) : done(null, false, found.refusal as never)),
+        (err: unknown) => done(err),
+      );
+    }),
+  );
+  passport.serializeUser((user, done) => {
+    const { account, begun } = user as unknown as Known;
+    done(null, { id: account.id, begun });
+  });
+  passport.deserializeUser((kept: { id: string; begun: string }, done) => {
+    accountFor(kept.id, kept.begun).then(
+      (account) => done(null, account === null ? false : { account, begun: kept.begun }),
+      (err: unknown) => done(err),
+    );
+  });
+
+  const present: RequestHandler = (req, res, next) => {
+    const found = req.user as Known | undefined;
+    if (found !== undefined) {
+      setContext(res, { ...contextOf(res), viewer: viewerOf(found.account), account: found.account });
+      // What staff see is nobody else's, and gone from the browser when they sign out.
+      res.set('Cache-Control', 'private, no-store');
+    }
+    res.vary('Cookie');
+    next();
+  };
+
+  return {
+    known: [passport.session() as RequestHandler, present],
+    ask: (req, res) =>
+      new Promise((resolve, reject) => {
+        const answer = (err: unknown, user: unknown, info: unknown): void => {
+          if (err !== null && err !== undefined) return void reject(err as Error);
+          if (user !== false && user !== undefined) return void resolve({ ok: true, value: user as User });
+          const refusal = info !== null && typeof info === 'object' && 'kind' in info ? (info as Refusal) : ({ kind: 'wrong-credentials' } as const);
+          resolve({ ok: false, refusal });
+        };
+        (passport.authenticate('local', answer) as RequestHandler)(req, res, (err?: unknown) => answer(err ?? null, false, null));
+      }),
+    async begin(req, user) {
+      // A moment later than what ended older sessions, never the same one.
+      const begun = new Date(clock().getTime() + 1).toISOString();
+      const account = await accountFor(user, begun);
+      if (account === null) throw new Error('Somebody without an account signs in');
+      await new Promise<void>((resolve, reject) => {
+        req.logIn({ account, begun } as unknown as Express.User, (err: unknown) => (err ? reject(err as Error) : resolve()));
+      });
+      Object.assign(req.session, { agent: req.get('user-agent') ?? '' });
+    },
+    end: (req) =>
+      new Promise((resolve, reject) => {
+        req.session.destroy((err: unknown) => (err ? reject(err as Error) : resolve()));
+      }),
+  };
+}
