@@ -4,15 +4,19 @@ import type { Content } from '../domain/content/field.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { blank, missingForPublication, type RecordInput, type Written, written } from '../domain/new-record.ts';
 import { type KnowledgeRecord, mayDraft, mayPublish, touchedBy } from '../domain/record.ts';
+import { needsSecondPair } from '../domain/record-rights.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
+import { reviewed } from '../domain/review.ts';
 import { slugCandidate } from '../domain/slug.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 
 interface Needs {
   records: RecordStore;
+  settings: Pick<SettingsStore, 'find'>;
   secrets: Pick<Secrets, 'newId'>;
   clock: Clock;
   addresses: Addresses;
@@ -31,8 +35,11 @@ export type CreateRecord = ReturnType<typeof createRecord>;
 
 const UNKNOWN: Provenance = { importKey: null, importedAs: null, extra: {}, kept: null };
 
-/** Keeps a new record of the publisher, as a draft unless the input says otherwise; refuses what is missing for publication. */
-export function createRecord({ records, secrets, clock, addresses }: Needs) {
+/**
+ * Keeps a new record of the publisher, as a draft unless the input says otherwise; refuses what is missing for publication. Where two people
+ * must look, what would go out is a draft and submitted.
+ */
+export function createRecord({ records, settings, secrets, clock, addresses }: Needs) {
   return async (viewer: Viewer, type: RecordType, publisher: string | null, input: RecordInput, provenance = UNKNOWN): Promise<Result<KnowledgeRecord>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const home = publisher ?? viewer.organisations[0] ?? '';
@@ -41,12 +48,14 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
 
     const { value, problems } = written(type, blank(type, 'de'), input, provenance.kept?.id ?? null);
     if (problems.length > 0) return invalid(...problems);
-    const goesOut = value.visibility !== 'draft';
-    if (goesOut && !mayPublish(viewer, home)) return refuse({ kind: 'not-allowed' });
-    const missing = goesOut ? missingForPublication(type, value) : [];
+    const isMeantForAll = value.visibility !== 'draft';
+    if (isMeantForAll && !mayPublish(viewer, home)) return refuse({ kind: 'not-allowed' });
+    const missing = isMeantForAll ? missingForPublication(type, value) : [];
     if (missing.length > 0) return invalid(...missing);
 
     const now = clock().toISOString();
+    const isSubmitted = isMeantForAll && needsSecondPair(viewer, await settings.find());
+    const goesOut = isMeantForAll && !isSubmitted;
     const { kept } = provenance;
     const title = titleIn(type, value);
     for (let attempt = 0; ; attempt += 1) {
@@ -68,10 +77,15 @@ export function createRecord({ records, secrets, clock, addresses }: Needs) {
         lastConfirmedAt: kept === null ? (goesOut && value.values.origin === 'own' ? now : null) : kept.lastConfirmedAt,
         replaces: kept?.replaces ?? null,
         revision: 1,
+        saves: 1,
+        savedBy: viewer.user,
+        working: null,
+        review: isSubmitted ? reviewed(null, 'submitted', '', viewer.user, now) : null,
         importKey: provenance.importKey,
         importedAs: provenance.importedAs,
         extra: provenance.extra,
         ...value,
+        visibility: isSubmitted ? 'draft' : value.visibility,
       } as KnowledgeRecord;
       const kind = goesOut ? 'record-published' : 'record-saved';
       if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, touches: touchedBy(record), version: record, act: null }]))

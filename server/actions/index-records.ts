@@ -1,6 +1,6 @@
 import type { Addresses } from '../domain/addresses.ts';
 import { asSeenBy, hidesItsTown } from '../domain/anonymous.ts';
-import type { Happening } from '../domain/happening.ts';
+import { type Happening, isSeen } from '../domain/happening.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { placeFacts, placeKeyOf } from '../domain/place-facts.ts';
 import { isTombstone, type KnowledgeRecord, type Lesson } from '../domain/record.ts';
@@ -72,7 +72,7 @@ export function indexRecords({ records, organisations, places, index, labels, ad
       const ids = new Set<string>();
       for (const { kind, subject, touches } of happenings) {
         if (kind === 'organisation-changed') for await (const page of pages(subject)) await some(page.map(({ id }) => id));
-        else for (const id of [subject, ...touches]) ids.add(id);
+        else if (isSeen({ kind })) for (const id of [subject, ...touches]) ids.add(id);
       }
       if (ids.size > 0) await some([...ids]);
     },

@@ -1,4 +1,4 @@
-import type { Happening } from '../domain/happening.ts';
+import { type Happening, isSeen } from '../domain/happening.ts';
 import { isTombstone } from '../domain/record.ts';
 import type { ChangeStore, VersionStore } from '../ports/history-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -14,15 +14,17 @@ export function keepHistory({ versions, changes, records }: Needs) {
   return {
     async keepVersions(happenings: readonly Happening[]): Promise<void> {
       await Promise.all(
-        happenings.map(async ({ subject, version, at, by }) => {
-          if (version !== null) await versions.keep({ record: subject, revision: version.revision, at, by, state: version });
+        happenings.map(async ({ kind, subject, version, at, by }) => {
+          if (version === null) return;
+          const isWorking = kind === 'record-saved' && version.visibility !== 'draft';
+          await versions.keep({ record: subject, revision: version.saves, at, by, isWorking, state: version });
         }),
       );
     },
-    /** Each record once, at the last of what happened to it. */
+    /** Each record once, at the last of what happened to it in public: what is saved beside it numbers nothing. */
     async number(happenings: readonly Happening[]): Promise<void> {
       const last = new Map<string, string>();
-      for (const { subject, at } of happenings) {
+      for (const { subject, at } of happenings.filter(isSeen)) {
         last.delete(subject);
         last.set(subject, at);
       }

@@ -6,7 +6,8 @@ export function essenceOf({ visibility, values, content }: Written, extra: Knowl
   return JSON.stringify(sorted({ visibility, values, content, extra })) ?? '';
 }
 
-function sorted(value: unknown): unknown {
+/** A value without what is empty, its keys in order; undefined where nothing is left. */
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((member) => sorted(member) ?? null);
   if (typeof value !== 'object' || value === null) return value ?? undefined;
   const members = Object.entries(value)

@@ -6,10 +6,18 @@ export const HAPPENINGS = [
   'record-updated',
   'record-confirmed',
   'record-deleted',
+  'record-reviewed',
   'organisation-changed',
   'administered',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
+
+/** After these something is to be seen that was not before. What is saved to a draft or a working copy, or said about it, stays inside. */
+const SEEN: readonly HappeningKind[] = ['record-published', 'record-updated', 'record-confirmed', 'record-deleted'];
+
+export function isSeen({ kind }: Pick<Happening, 'kind'>): boolean {
+  return SEEN.includes(kind);
+}
 
 /** What an administrator (or somebody about their own account) did; the audit log keeps it. */
 export const ACTS = [

@@ -1,5 +1,6 @@
 import type { ContentOf, RecordType, RecordValues } from './content/content-types.ts';
 import type { Refusal } from './result.ts';
+import type { Review } from './review.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Visibility = 'public' | 'followers' | 'draft';
@@ -22,8 +23,12 @@ interface RecordOf<T extends RecordType> {
   readonly lastConfirmedAt: string | null;
   /** The withdrawn record this one stands for again. */
   readonly replaces: string | null;
-  /** Counts the versions, from 1. */
+  /** Counts the versions, from 1; what is saved to a working copy of a published record counts only when it goes out. */
   readonly revision: number;
+  /** Counts every save, those to the working copy too; the history knows its versions by it. Never leaves the house. */
+  readonly saves: number;
+  /** Who last wrote what stands here (not the one who published it). Never leaves the house. */
+  readonly savedBy: string;
   /** The key under which an import knows it, so that importing twice changes nothing. */
   readonly importKey: string | null;
   /** Fingerprint of what the last import wrote, so that the next one sees whether a person changed it since; null when none did. */
@@ -32,6 +37,18 @@ interface RecordOf<T extends RecordType> {
   readonly content: ContentOf<T>;
   /** What arrived with it and has no field here: kept, shown as text, exported again. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** What is being written beside the published version; null where nothing is, and for a record that was never published, which is its own draft. */
+  readonly working: WorkingCopy<T> | null;
+  /** What colleagues say to what is not published yet. Never leaves the house, as the working copy. */
+  readonly review: Review | null;
+}
+
+/** The next version of a published record while it is being written. */
+export interface WorkingCopy<T extends RecordType = RecordType> {
+  readonly values: RecordValues;
+  readonly content: ContentOf<T>;
+  readonly savedAt: string;
+  readonly savedBy: string;
 }
 
 export type Project = RecordOf<'project'>;
@@ -52,6 +69,7 @@ export interface Tombstone {
   /** Kept, so that an import does not bring back what a person deleted. */
   readonly importKey: string | null;
   readonly revision: number;
+  readonly saves: number;
 }
 
 /** The records that show something of these: what a lesson is about. */
@@ -69,19 +87,33 @@ export function maySee(viewer: Viewer, record: Pick<KnowledgeRecord, 'visibility
   return record.visibility === 'followers' || belongsTo(viewer, record.publisher);
 }
 
-/** Authors change what they began; editors and admins everything of their organisations. */
-export function mayEdit(viewer: Viewer, record: KnowledgeRecord): boolean {
+/** Authors write what they began, draft or working copy; editors and admins everything of their organisations. */
+export function mayEdit(viewer: Viewer, record: Pick<KnowledgeRecord, 'publisher' | 'createdBy'>): boolean {
   if (viewer.kind === 'visitor' || !viewer.mayWrite || !belongsTo(viewer, record.publisher)) return false;
-  if (viewer.role === 'author') return record.createdBy === viewer.user && record.visibility === 'draft';
-  return viewer.role === 'admin' || viewer.role === 'editor';
+  return viewer.role === 'author' ? record.createdBy === viewer.user : viewer.role === 'admin' || viewer.role === 'editor';
 }
 
-/** Why this viewer may not change what stands there; null when he may. A hidden record answers like a missing one. `revision`: the one he read, if he says so. */
-export function refusalToEdit(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined, revision: number | null = null): Refusal | null {
+/** What everybody sees or could have seen is changed at once by those only who may publish; authors govern their own drafts. */
+export function mayGovern(viewer: Viewer, record: Pick<KnowledgeRecord, 'publisher' | 'createdBy' | 'visibility'>): boolean {
+  return mayPublish(viewer, record.publisher) || (record.visibility === 'draft' && mayEdit(viewer, record));
+}
+
+/** Why this viewer may not do with what stands there what `may` asks; null when he may. A hidden record answers like a missing one. */
+export function refusalTo(
+  may: (viewer: Viewer, record: KnowledgeRecord) => boolean,
+  viewer: Viewer,
+  found: KnowledgeRecord | Tombstone | undefined,
+): Refusal | null {
+  if (viewer.kind === 'visitor') return { kind: 'not-signed-in' };
   const hidden = refusalToRead(viewer, found);
   if (hidden !== null || found === undefined || isTombstone(found)) return hidden;
-  if (!mayEdit(viewer, found)) return { kind: 'not-allowed' };
-  return revision === null || revision === found.revision ? null : { kind: 'outdated' };
+  return may(viewer, found) ? null : { kind: 'not-allowed' };
+}
+
+/** Why this viewer may not change what stands there at once; null when he may. `revision`: the one he read, if he says so. */
+export function refusalToGovern(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined, revision: number | null = null): Refusal | null {
+  const refusal = refusalTo(mayGovern, viewer, found);
+  return refusal ?? (revision === null || revision === found?.revision ? null : { kind: 'outdated' });
 }
 
 export function refusalToRead(viewer: Viewer, found: KnowledgeRecord | Tombstone | undefined): Refusal | null {
@@ -95,6 +127,11 @@ export function mayPublish(viewer: Viewer, publisher: string): boolean {
 
 export function mayDraft(viewer: Viewer, publisher: string): boolean {
   return viewer.kind === 'staff' && viewer.mayWrite && viewer.role !== 'reader' && belongsTo(viewer, publisher);
+}
+
+/** What goes on inside (working copy, reviews, history) is for the organisation's own people, readers too. */
+export function maySeeInside(viewer: Viewer, { publisher }: Pick<KnowledgeRecord, 'publisher'>): boolean {
+  return viewer.kind === 'staff' && belongsTo(viewer, publisher);
 }
 
 function belongsTo(viewer: Viewer & { kind: 'staff' }, publisher: string): boolean {

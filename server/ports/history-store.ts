@@ -2,17 +2,22 @@ import type { Stored } from './record-store.ts';
 
 export interface Version {
   readonly record: string;
+  /** Which of its versions: the record's `saves` then. */
   readonly revision: number;
   readonly at: string;
   readonly by: string;
+  /** Saved beside the published version, which stayed as it was. */
+  readonly isWorking: boolean;
   readonly state: Stored;
 }
 
 export interface VersionStore {
   /** Keeping one twice is keeping it once. */
   keep(version: Version): Promise<void>;
-  /** Newest first. */
-  of(record: string): Promise<Version[]>;
+  /** Newest first, those before the version of this number when it is named. */
+  page(record: string, before: number | null, limit: number): Promise<Version[]>;
+  find(record: string, revision: number): Promise<Version | undefined>;
+  count(record: string): Promise<number>;
 }
 
 /** The last change of every record that is or was public, numbered in the order in which the one relay saw it. */

@@ -1,4 +1,5 @@
 import type { RecordType } from '../domain/content/content-types.ts';
+import type { DeskState } from '../domain/desk.ts';
 import type { Happening } from '../domain/happening.ts';
 import type { KnowledgeRecord, Tombstone } from '../domain/record.ts';
 import type { Refusal } from '../domain/result.ts';
@@ -16,6 +17,16 @@ export interface RecordFilter {
   readonly visibility?: KnowledgeRecord['visibility'];
 }
 
+/** Live records of some organisations as those see them who work on them; null means any. */
+export interface DeskFilter {
+  readonly publishers: readonly string[];
+  readonly states: readonly DeskState[] | null;
+  readonly type: RecordType | null;
+  readonly createdBy: string | null;
+  /** Only what is out and was confirmed before this instant, or never. */
+  readonly confirmedBefore: string | null;
+}
+
 export interface RecordStore {
   find(id: string): Promise<Stored | undefined>;
   findMany(ids: readonly string[]): Promise<Stored[]>;
@@ -27,6 +38,9 @@ export interface RecordStore {
   /** Live records by id, for reading them all in pages: those after `after`. */
   page(filter: RecordFilter, after: string | null, limit: number): Promise<KnowledgeRecord[]>;
   count(filter: RecordFilter): Promise<number>;
+  /** Drafts too. Those last changed first, or those first that were confirmed longest ago. */
+  desk(filter: DeskFilter, order: 'last-changed' | 'longest-unconfirmed', range: { readonly skip: number; readonly limit: number }): Promise<KnowledgeRecord[]>;
+  countDesk(filter: DeskFilter): Promise<number>;
   /** Keeps a new record and what happened in one write. False when its id, address or import key is taken; nothing is written then. */
   add(record: KnowledgeRecord, happened: readonly Happening[]): Promise<boolean>;
   /**

@@ -5,7 +5,7 @@ import { CHANGES, VERSIONS } from './history-stores.ts';
 import { INSTANCE } from './instance-store.ts';
 import { SHELF } from './journalled.ts';
 import { ORGANISATIONS } from './organisation-store.ts';
-import { RECORDS } from './record-store.ts';
+import { RECORDS } from './record-shape.ts';
 import { USERS } from './user-stores.ts';
 
 type Document = { readonly id: string };

@@ -1,26 +1,43 @@
 import type { Change, ChangeStore, Version, VersionStore } from '../ports/history-store.ts';
 import type { Collections, Shape } from './collection.ts';
+import { stateWithInside } from './record-shape.ts';
 
-export const VERSIONS: Shape<Version & { id: string }> = { name: 'versions', schema: 1, indexes: [{ fields: ['record', 'revision'] }] };
+type KeptVersion = Version & { readonly id: string };
+
+export const VERSIONS: Shape<KeptVersion> = {
+  name: 'versions',
+  schema: 2,
+  indexes: [{ fields: ['record', 'revision'] }],
+  upgrade(old) {
+    const version = old as KeptVersion;
+    return { ...version, isWorking: false, state: stateWithInside(version.state) };
+  },
+};
 export const CHANGES: Shape<Change & { id: string }> = { name: 'changes', schema: 1, indexes: [{ fields: ['seq'] }] };
 const COUNTERS: Shape<{ id: string; value: number }> = { name: 'counters', schema: 1, indexes: [] };
 
 const RESERVED = 'changes-reserved';
 const REACHED = 'changes-reached';
-const MOST = 1_000;
 
 /** Every version of every record, kept by the relay. */
 export async function openVersionStore(collections: Collections): Promise<VersionStore> {
   const versions = await collections.open(VERSIONS);
+  const idOf = (record: string, revision: number): string => `${record}#${revision}`;
+  const versionOf = ({ id: _id, ...version }: KeptVersion): Version => version;
   return {
     async keep(version) {
-      const id = `${version.record}#${version.revision}`;
+      const id = idOf(version.record, version.revision);
       await versions.change(id, (before) => (before === undefined ? { id, ...version } : null));
     },
-    async of(record) {
-      const found = await versions.find({ record }, { sort: [['revision', -1]], limit: MOST });
-      return found.map(({ id: _id, ...version }) => version);
+    async page(record, before, limit) {
+      const where = before === null ? { record } : { record, revision: { lt: before } };
+      return (await versions.find(where, { sort: [['revision', -1]], limit })).map(versionOf);
     },
+    async find(record, revision) {
+      const found = await versions.get(idOf(record, revision));
+      return found === undefined ? undefined : versionOf(found);
+    },
+    count: (record) => versions.count({ record }),
   };
 }
 

@@ -1,42 +1,16 @@
-import type { RecordType } from '../domain/content/content-types.ts';
 import { isTombstone, type KnowledgeRecord } from '../domain/record.ts';
-import type { Decision, RecordFilter, RecordStore, Stored } from '../ports/record-store.ts';
-import { type Collection, type Collections, Duplicate, type Shape, type Where } from './collection.ts';
-import { type Journalled, noted, WAITING_INDEX } from './journalled.ts';
+import type { Decision, DeskFilter, RecordFilter, RecordStore, Stored } from '../ports/record-store.ts';
+import { type Collection, type Collections, Duplicate, type Where } from './collection.ts';
+import { type Journalled, noted } from './journalled.ts';
+import { formerAddress, importAddress, type Kept, RECORDS, toKept } from './record-shape.ts';
 
-/** The record itself, and beside it what it is found by. */
-interface Kept extends Journalled {
-  readonly state: Stored;
-  readonly type: RecordType;
-  readonly slug: string;
-  readonly formerAddresses: readonly string[];
-  readonly publisher: string;
-  /** Null once it is a tombstone. */
-  readonly visibility: KnowledgeRecord['visibility'] | null;
-  readonly isLive: boolean;
-  /** The publisher and the import's key; the id itself where no import knows it. */
-  readonly importAddress: string;
-  readonly about: string | null;
-}
-
-export const RECORDS: Shape<Kept> = {
-  name: 'records',
-  schema: 1,
-  indexes: [
-    { fields: ['type', 'slug'], unique: true },
-    { fields: ['formerAddresses'], list: true },
-    { fields: ['importAddress'], unique: true },
-    { fields: ['about', 'visibility', 'id'] },
-    { fields: ['isLive', 'type', 'id'] },
-    { fields: ['publisher', 'isLive', 'id'] },
-    { fields: ['visibility', 'type', 'id'] },
-    WAITING_INDEX,
-  ],
-};
+const AT_ONCE = 200;
 
 /** The records of this instance. The happenings of a record lie in its own document; `onHappened` is told when something waits to be carried. */
 export async function openRecordStore(collections: Collections, onHappened: () => void): Promise<{ records: RecordStore; journalled: Collection<Journalled> }> {
   const kept = await collections.open(RECORDS);
+  await renewOldOnes(kept);
+  const live = (found: readonly Kept[]): KnowledgeRecord[] => found.flatMap(({ state }) => (isTombstone(state) ? [] : [state]));
   const stateOf = (found: Kept | undefined): Stored | undefined => found?.state;
   const records: RecordStore = {
     find: async (id) => stateOf(await kept.get(id)),
@@ -49,14 +23,17 @@ export async function openRecordStore(collections: Collections, onHappened: () =
     },
     findByImportKey: async (publisher, importKey) => stateOf((await kept.find({ importAddress: importAddress(publisher, importKey) }, { limit: 1 }))[0]),
     async about(id, visibilities) {
-      const found = await kept.find({ about: id, visibility: { in: visibilities } }, { sort: [['id', -1]], limit: 200 });
-      return found.flatMap(({ state }) => (isTombstone(state) ? [] : [state]));
+      return live(await kept.find({ about: id, visibility: { in: visibilities } }, { sort: [['id', -1]], limit: 200 }));
     },
     async page(filter, after, limit) {
-      const found = await kept.find({ ...whereOf(filter), ...(after === null ? {} : { id: { gt: after } }) }, { sort: [['id', 1]], limit });
-      return found.flatMap(({ state }) => (isTombstone(state) ? [] : [state]));
+      return live(await kept.find({ ...whereOf(filter), ...(after === null ? {} : { id: { gt: after } }) }, { sort: [['id', 1]], limit }));
     },
     count: (filter) => kept.count(whereOf(filter)),
+    async desk(filter, order, { skip, limit }) {
+      const sort = order === 'last-changed' ? ([['changedAt', -1]] as const) : ([['confirmedAt', 1]] as const);
+      return live(await kept.find(onDesk(filter), { sort, skip, limit }));
+    },
+    countDesk: (filter) => kept.count(onDesk(filter)),
     async add(record, happened) {
       return notTaken(async () => {
         await kept.insert(toKept(record, noted(undefined, happened)));
@@ -91,32 +68,6 @@ async function notTaken<T, E>(write: () => Promise<T>, otherwise: E): Promise<T 
   }
 }
 
-function toKept(state: Stored, journal: Omit<Journalled, 'id'>): Kept {
-  const { id, type, slug, formerSlugs, publisher } = state;
-  const gone = isTombstone(state);
-  return {
-    id,
-    state,
-    type,
-    slug,
-    formerAddresses: formerSlugs.map((former) => formerAddress(type, former)),
-    publisher,
-    visibility: gone ? null : state.visibility,
-    isLive: !gone,
-    importAddress: state.importKey === null ? id : importAddress(publisher, state.importKey),
-    about: !gone && state.type === 'lesson' ? state.content.about : null,
-    ...journal,
-  };
-}
-
-function formerAddress(type: RecordType, slug: string): string {
-  return `${type}/${slug}`;
-}
-
-function importAddress(publisher: string, importKey: string): string {
-  return `${publisher} ${importKey}`;
-}
-
 function whereOf({ type, publisher, visibility }: RecordFilter): Where {
   return {
     isLive: true,
@@ -124,4 +75,23 @@ function whereOf({ type, publisher, visibility }: RecordFilter): Where {
     ...(publisher === undefined ? {} : { publisher }),
     ...(visibility === undefined ? {} : { visibility }),
   };
+}
+
+function onDesk({ publishers, states, type, createdBy, confirmedBefore }: DeskFilter): Where {
+  return {
+    publisher: { in: publishers },
+    desk: states === null ? { gt: '' } : { in: states },
+    ...(type === null ? {} : { type }),
+    ...(createdBy === null ? {} : { createdBy }),
+    ...(confirmedBefore === null ? {} : { confirmedAt: { gte: '', lt: confirmedBefore } }),
+  };
+}
+
+/** Reading brings an old document up to date, but not what it is found by: those that lack it are written once more. */
+async function renewOldOnes(kept: Collection<Kept>): Promise<void> {
+  for (;;) {
+    const old = await kept.find({ changedAt: null }, { limit: AT_ONCE });
+    await Promise.all(old.map(({ id }) => kept.change(id, (before) => before ?? null)));
+    if (old.length < AT_ONCE) return;
+  }
 }

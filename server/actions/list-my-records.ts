@@ -1,0 +1,97 @@
+import type { RecordType } from '../domain/content/content-types.ts';
+import type { DeskState } from '../domain/desk.ts';
+import { DESK_STATES, deskStateOf } from '../domain/desk.ts';
+import { type Freshness, freshnessBounds, freshnessOf } from '../domain/freshness.ts';
+import type { KnowledgeRecord } from '../domain/record.ts';
+import { type Rights, rightsOver } from '../domain/record-rights.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import { edited } from '../domain/working-copy.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskFilter, RecordStore } from '../ports/record-store.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+
+interface Needs {
+  records: Pick<RecordStore, 'desk' | 'countDesk'>;
+  settings: Pick<SettingsStore, 'find'>;
+  clock: Clock;
+}
+
+export interface MyRecordsFilter {
+  /** `to-confirm`: out, and not confirmed for six months or never; those come longest unconfirmed first. */
+  readonly show: 'all' | 'to-confirm' | DeskState;
+  readonly type: RecordType | null;
+  /** Only those that the viewer began. */
+  readonly mine: boolean;
+  /** One of the viewer's organisations, or null for all of them. */
+  readonly publisher: string | null;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface MyRecord {
+  readonly record: KnowledgeRecord;
+  /** As its forms show it. */
+  readonly edited: KnowledgeRecord;
+  readonly state: DeskState;
+  readonly freshness: Freshness;
+  readonly rights: Rights;
+}
+
+export interface MyRecords {
+  readonly items: readonly MyRecord[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  /** How many each choice of `show` would give. */
+  readonly counts: Readonly<Record<MyRecordsFilter['show'], number>>;
+}
+
+export const MY_RECORDS_PER_PAGE = 25;
+
+export type ListMyRecords = ReturnType<typeof listMyRecords>;
+
+/**
+ * The records of the viewer's organisations, drafts too, last changed first; before all others those that wait for him: submitted ones for
+ * whoever may publish, returned ones for authors.
+ */
+export function listMyRecords({ records, settings, clock }: Needs) {
+  return async (viewer: Viewer, { show, type, mine, publisher, page: wanted }: MyRecordsFilter): Promise<Result<MyRecords>> => {
+    if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
+    const now = clock();
+    const publishers = viewer.organisations.filter((id) => publisher === null || id === publisher);
+    const base: DeskFilter = { publishers, states: null, type, createdBy: mine ? viewer.user : null, confirmedBefore: null };
+    const toConfirm: DeskFilter = { ...base, confirmedBefore: freshnessBounds(now).current };
+    const inState = (states: readonly DeskState[]): DeskFilter => ({ ...base, states });
+    const [rules, confirmCount, ...stateCounts] = await Promise.all([
+      settings.find(),
+      records.countDesk(toConfirm),
+      ...DESK_STATES.map((state) => records.countDesk(inState([state]))),
+    ]);
+    const each = Object.fromEntries(DESK_STATES.map((state, n) => [state, stateCounts[n] ?? 0])) as Record<DeskState, number>;
+    const counts = { ...each, 'to-confirm': confirmCount, all: stateCounts.reduce((sum, count) => sum + count, 0) };
+    const total = counts[show];
+    const pages = Math.max(1, Math.ceil(total / MY_RECORDS_PER_PAGE));
+    const page = Math.min(Math.max(1, wanted), pages);
+    const skip = (page - 1) * MY_RECORDS_PER_PAGE;
+
+    const read = async (): Promise<readonly KnowledgeRecord[]> => {
+      if (show === 'to-confirm') return records.desk(toConfirm, 'longest-unconfirmed', { skip, limit: MY_RECORDS_PER_PAGE });
+      if (show !== 'all') return records.desk(inState([show]), 'last-changed', { skip, limit: MY_RECORDS_PER_PAGE });
+      const first: DeskState = viewer.role === 'admin' || viewer.role === 'editor' ? 'submitted' : 'returned';
+      const urgent = skip < each[first] ? await records.desk(inState([first]), 'last-changed', { skip, limit: MY_RECORDS_PER_PAGE }) : [];
+      const others = DESK_STATES.filter((state) => state !== first);
+      const rest = { skip: Math.max(0, skip - each[first]), limit: MY_RECORDS_PER_PAGE - urgent.length };
+      return rest.limit === 0 ? urgent : [...urgent, ...(await records.desk(inState(others), 'last-changed', rest))];
+    };
+
+    const items = (await read()).map((record) => ({
+      record,
+      edited: edited(record),
+      state: deskStateOf(record),
+      freshness: freshnessOf(record.lastConfirmedAt, now),
+      rights: rightsOver(viewer, record, rules),
+    }));
+    return accept({ items, total, page, pages, counts });
+  };
+}
