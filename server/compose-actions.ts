@@ -1,11 +1,14 @@
+import { addFile } from './actions/add-file.ts';
 import { changeOrganisation } from './actions/change-organisation.ts';
 import { changeRecord } from './actions/change-record.ts';
 import { checkAddress } from './actions/check-address.ts';
 import { checkContacts } from './actions/check-contacts.ts';
+import { cleanFiles } from './actions/clean-files.ts';
 import { confirmRecord, confirmRecords } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
 import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
+import { discardFile } from './actions/discard-file.ts';
 import { discardWorkingCopy } from './actions/discard-working-copy.ts';
 import { findPlace } from './actions/find-place.ts';
 import { keepForms } from './actions/keep-forms.ts';
@@ -14,9 +17,11 @@ import { listMail } from './actions/list-mail.ts';
 import { listMyRecords } from './actions/list-my-records.ts';
 import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
+import { manageFiles } from './actions/manage-files.ts';
 import { manageUsers } from './actions/manage-users.ts';
 import { publishRecord } from './actions/publish-record.ts';
 import { queueMail } from './actions/queue-mail.ts';
+import { readFile } from './actions/read-file.ts';
 import { readForEdit } from './actions/read-for-edit.ts';
 import { readHistory, readVersion, restoreVersion } from './actions/read-history.ts';
 import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
@@ -29,9 +34,12 @@ import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
 import { useTokens } from './actions/use-tokens.ts';
 import { withdrawRecord } from './actions/withdraw-record.ts';
+import { writeFileLine } from './actions/write-file-line.ts';
 import type { Addresses } from './domain/addresses.ts';
 import type { Stores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
+import type { FileBlobs } from './ports/file-blobs.ts';
+import type { FileCheck } from './ports/file-check.ts';
 import type { LetterWriter } from './ports/letter-writer.ts';
 import type { Secrets } from './ports/secrets.ts';
 
@@ -40,6 +48,8 @@ export interface Common extends Stores {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly addresses: Addresses;
+  readonly blobs: FileBlobs;
+  readonly fileCheck: FileCheck;
   readonly writeLetter: LetterWriter;
   /** A mail waits to be sent. */
   readonly onQueued: () => void;
@@ -52,6 +62,8 @@ export type Actions = ReturnType<typeof composeActions>;
 /** Every action that needs no index. */
 export function composeActions(common: Common) {
   const mails = queueMail(common);
+  const saves = saveRecord(common);
+  const filing = { ...common, discard: discardFile(common), writeLine: writeFileLine({ ...common, saveRecord: saves }) };
   return {
     createRecord: createRecord(common),
     changeRecord: changeRecord(common),
@@ -59,7 +71,11 @@ export function composeActions(common: Common) {
     deleteRecord: deleteRecord(common),
     confirmRecords: confirmRecords(common),
     consequencesOf: consequencesOf(common),
-    saveRecord: saveRecord(common),
+    saveRecord: saves,
+    addFile: addFile(filing),
+    manageFiles: manageFiles(filing),
+    readFile: readFile(common),
+    cleanFiles: cleanFiles(filing),
     publishRecord: publishRecord(common),
     discardWorkingCopy: discardWorkingCopy(common),
     submitRecord: submitRecord(common),

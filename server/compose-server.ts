@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 import type { House } from './compose.ts';
+import { startCleaning } from './compose-files.ts';
 import { startMail } from './compose-mail.ts';
 import { composePages } from './compose-pages.ts';
 import { HAPPENINGS } from './domain/happening.ts';
@@ -63,6 +64,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     { name: KEEPS_VERSIONS, kinds: RECORD_HAPPENINGS, hear: house.history.keepVersions },
     { name: 'changes', kinds: RECORD_HAPPENINGS, hear: house.history.number },
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
+    { name: 'files', kinds: ['record-deleted'], hear: actions.cleanFiles.hear },
     { name: 'audit', kinds: HAPPENINGS, hear: house.keepAudit },
   ];
   const relay = createRelay({
@@ -75,6 +77,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   });
   const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
   const mail = config.ROLE === 'web' ? null : startMail(house, log);
+  const stopCleaning = config.ROLE === 'web' ? null : startCleaning(house, log);
   const forget = house.onHappened(() => {
     loop?.wake();
     mail?.wake();
@@ -102,7 +105,20 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     keep,
     askToSignIn: (req, res, { to, kept }) => showSignIn(show, req, res.status(403), { email: '', to, kept: JSON.stringify(kept) }, null),
   });
-  const needs = { ...actions, searchRecords, addresses, clock, home, show, renderMarkdown, log, signedIn, keep, mustSignIn: mustSignIn(lostForm) };
+  const needs = {
+    ...actions,
+    searchRecords,
+    addresses,
+    clock,
+    home,
+    show,
+    renderMarkdown,
+    log,
+    incoming: house.incoming.folder,
+    signedIn,
+    keep,
+    mustSignIn: mustSignIn(lostForm),
+  };
   const problems = problemPages({ show, onFault: (err, where) => log.error({ err, ...where }, 'fault') });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
@@ -133,7 +149,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     /** Ends what was begun: the round of the relay at hand, then the index. */
     async close(): Promise<void> {
       forget();
-      await Promise.all([loop?.stop(), mail?.stop()]);
+      await Promise.all([loop?.stop(), mail?.stop(), stopCleaning?.()]);
       await index.close();
     },
   };

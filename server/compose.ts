@@ -4,6 +4,7 @@ import { keepHistory } from './actions/keep-history.ts';
 import { reindex } from './actions/reindex.ts';
 import { searchRecords } from './actions/search-records.ts';
 import { composeActions } from './compose-actions.ts';
+import { openFiles } from './compose-files.ts';
 import type { Config } from './config.ts';
 import { createSecrets } from './crypto/secrets.ts';
 import { addresses } from './domain/addresses.ts';
@@ -30,6 +31,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 export async function openHouse({ config, clock, isServer, onWaiting }: Ground) {
   const { KEY_SECRET, SESSION_SECRET } = keptSecrets(config);
   const collections = await openCollections(config, { clock, isServer, onWaiting });
+  const { blobs, fileCheck, incoming } = await openFiles(config, onWaiting);
   const wakers = new Set<() => void>();
   const onHappened = (): void => {
     for (const wake of wakers) wake();
@@ -41,7 +43,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
   const root = packageRoot(import.meta.url);
   const words = openWords(`${root}/views/locales`);
   const mail = { writeLetter: createLetterWriter(`${root}/views`, words, where.base), onQueued: onHappened, sendsMail: config.SMTP_URL !== undefined };
-  const common = { ...stores, ...mail, secrets, clock, addresses: where };
+  const common = { ...stores, ...mail, blobs, fileCheck, secrets, clock, addresses: where };
 
   const actions = composeActions(common);
 
@@ -54,6 +56,8 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     collections,
     stores,
     journal,
+    blobs,
+    incoming,
     secrets,
     sessionSecret: SESSION_SECRET,
     actions,
@@ -70,6 +74,9 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
       const indexing = indexRecords({ ...common, index, labels: labelsFrom(words) });
       return { index, indexing, searchRecords: searchRecords({ index }), reindex: reindex({ wishes: stores.wishes, rebuild: indexing.rebuild, clock }) };
     },
-    close: () => collections.close(),
+    async close(): Promise<void> {
+      await blobs.close();
+      await collections.close();
+    },
   };
 }

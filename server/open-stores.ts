@@ -1,6 +1,7 @@
 import { openAttemptStore } from './storage/attempt-store.ts';
 import { openAuditStore } from './storage/audit-store.ts';
 import type { Collections } from './storage/collection.ts';
+import { openFileStore } from './storage/file-store.ts';
 import { openChangeStore, openVersionStore } from './storage/history-stores.ts';
 import { openInstanceStore, openReindexStore } from './storage/instance-store.ts';
 import { createJournal, SHELF } from './storage/journalled.ts';
@@ -36,6 +37,7 @@ export async function openStores(collections: Collections, onHappened: () => voi
     versions: await openVersionStore(collections),
     changes: await openChangeStore(collections),
     audit: await openAuditStore(collections),
+    files: await openFileStore(collections),
     keptForms: await openKeptFormStore(collections),
     sessions: await openSessionStore(collections),
     attempts: await openAttemptStore(collections),

@@ -22,7 +22,7 @@ export function fileSlots(type: RecordType): FileSlot[] {
   return fieldsOf(type).flatMap((field) => ('fields' in field ? slotsIn(field) : []));
 }
 
-function slotsIn(field: Field & { readonly fields: readonly ScalarField[] }): FileSlot[] {
+export function slotsIn(field: Field & { readonly fields: readonly ScalarField[] }): FileSlot[] {
   return field.fields.flatMap((inner) => {
     if (inner.kind !== 'url' || inner.file === undefined) return [];
     const isList = field.kind === 'list';

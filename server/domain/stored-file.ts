@@ -1,5 +1,3 @@
-import type { Viewer } from './viewer.ts';
-
 export const FILE_KINDS = ['image', 'document'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
@@ -59,9 +57,4 @@ export function blobName(file: Pick<StoredFile, 'id'>, { size }: Pick<FilePart, 
 
 export function bytesOf(file: StoredFile): number {
   return file.state === 'removed' ? 0 : file.parts.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-/** What this organisation's people may look at before anybody else: files that no published version shows. */
-export function isOfTheHouse(viewer: Viewer, { publisher }: Pick<StoredFile, 'publisher'>): boolean {
-  return viewer.kind === 'staff' && viewer.role !== 'reader' && viewer.organisations.includes(publisher);
 }

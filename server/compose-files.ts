@@ -1,0 +1,47 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Logger } from 'pino';
+
+import type { House } from './compose.ts';
+import type { Config } from './config.ts';
+import { createFileCheck } from './files/file-check.ts';
+import { openIncoming } from './files/incoming.ts';
+import type { FileBlobs } from './ports/file-blobs.ts';
+import { openDiskBlobs } from './storage/file-disk.ts';
+import { openGridFsBlobs } from './storage/file-gridfs.ts';
+
+/** The folder of the files beside the embedded store. */
+export const FILES_FOLDER = 'files';
+const CLEAN_EVERY_MS = 3_600_000;
+const FIRST_AFTER_MS = 60_000;
+
+/** Where files lie, and what judges them. */
+export async function openFiles(config: Config, onWaiting: (reason: string) => void) {
+  const isEmbedded = config.MONGODB_URL === undefined;
+  const blobs: FileBlobs =
+    config.MONGODB_URL === undefined ? await openDiskBlobs(join(config.DATA_DIR, FILES_FOLDER)) : await openGridFsBlobs({ url: config.MONGODB_URL, onWaiting });
+  const incoming = openIncoming(isEmbedded ? join(config.DATA_DIR, 'incoming') : join(tmpdir(), 'leuchtnetz-incoming'));
+  return { blobs, fileCheck: createFileCheck(), incoming };
+}
+
+/** Looks every hour for files that nobody can need any more; only one process does. Answers with what ends it. */
+export function startCleaning({ actions, collections, incoming }: House, log: Logger): () => Promise<void> {
+  const state = { running: Promise.resolve() };
+  const clean = async (): Promise<void> => {
+    await incoming.tidy();
+    if (!(await collections.hold('files'))) return;
+    const went = await actions.cleanFiles.round();
+    if (went > 0) log.info({ files: went }, 'files that nobody needs any more were removed');
+  };
+  const run = (): void => {
+    state.running = clean().catch((err: unknown) => log.warn({ err }, 'the files were not cleaned; tried again in an hour'));
+  };
+  const first = setTimeout(run, FIRST_AFTER_MS);
+  const every = setInterval(run, CLEAN_EVERY_MS);
+  return async () => {
+    clearTimeout(first);
+    clearInterval(every);
+    await state.running;
+  };
+}
