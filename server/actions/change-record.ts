@@ -88,9 +88,9 @@ function changedAtOnce(before: KnowledgeRecord, { viewer, fields, importing }: W
   const tooOften = moveProblem(before, slug);
   if (tooOften !== null) return { refusal: { kind: 'invalid', problems: [tooOften] } };
   const isSame = before.visibility === value.visibility && says(before, value);
-  const working = alsoWorking(before, fields, value);
-  if (place.slug === before.slug && importing === null && isSame && working === before.working) return { keep: true };
   const by = userOf(viewer);
+  const working = alsoWorking(before, fields, value, by, now);
+  if (place.slug === before.slug && importing === null && isSame && working === before.working) return { keep: true };
   const goesOut = value.visibility !== 'draft';
   const isFirst = goesOut && before.published === null;
   const after = {
@@ -112,12 +112,12 @@ function changedAtOnce(before: KnowledgeRecord, { viewer, fields, importing }: W
 }
 
 /** The fields go into what is being written too: published later, it must not take them back. */
-function alsoWorking(before: KnowledgeRecord, fields: RecordInput, outside: Written): KnowledgeRecord['working'] {
+function alsoWorking(before: KnowledgeRecord, fields: RecordInput, outside: Written, by: string, now: string): KnowledgeRecord['working'] {
   if (before.working === null) return null;
   const { value } = written(before.type, edited(before), fields, before.id);
   if (says(value, before.working)) return before.working;
   if (says(value, outside)) return null;
-  return { ...before.working, values: value.values, content: value.content } as KnowledgeRecord['working'];
+  return { values: value.values, content: value.content, savedAt: now, savedBy: by } as KnowledgeRecord['working'];
 }
 
 /** Kept inside and submitted. Address and visibility are nothing that a working copy could hold. */

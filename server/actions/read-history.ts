@@ -1,7 +1,7 @@
 import { isTombstone, type KnowledgeRecord, mayEdit, maySeeInside, refusalTo } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
-import { edited, lastWritten, restored, saved, says } from '../domain/working-copy.ts';
+import { edited, lastWritten, restored, saved, says, withoutInside } from '../domain/working-copy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Version, VersionStore } from '../ports/history-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -22,11 +22,11 @@ export interface HistoryEntry {
   /** Saved beside the published version, which stayed as it was. */
   readonly isWorking: boolean;
   readonly visibility: KnowledgeRecord['visibility'];
-  /** What the forms show now. */
+  /** The newest: nothing to restore. */
   readonly isPresent: boolean;
 }
 
-/** A version with all it said: `record` is what its forms showed then. */
+/** A version with all it said: what its forms showed then, or what went out. */
 export interface PastVersion extends HistoryEntry {
   readonly record: KnowledgeRecord;
 }
@@ -95,7 +95,7 @@ async function versionOf(versions: VersionStore, found: KnowledgeRecord, revisio
   const kept = (await versions.find(found.id, revision)) ?? (revision === found.saves ? presentVersion(found) : undefined);
   const entry = kept === undefined ? null : entryOf(found, kept);
   if (kept === undefined || entry === null || isTombstone(kept.state)) return refuse({ kind: 'not-found' });
-  return accept({ ...entry, record: edited(kept.state) });
+  return accept({ ...entry, record: withoutInside(entry.isWorking ? edited(kept.state) : kept.state) });
 }
 
 function presentVersion(record: KnowledgeRecord): Version {

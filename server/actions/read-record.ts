@@ -5,6 +5,7 @@ import { placeFacts, placeKeyOf } from '../domain/place-facts.ts';
 import { isTombstone, type Lesson, maySee, refusalToRead } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { withoutInside } from '../domain/working-copy.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { PlaceStore } from '../ports/place-store.ts';
 import type { RecordStore, Stored } from '../ports/record-store.ts';
@@ -36,8 +37,10 @@ export function readRecord({ records, organisations, places }: Needs) {
       record: about === undefined || maySee(viewer, about) ? record : withoutAbout(record),
       publisher,
       place: placeFacts(found, publisher, register),
-      lessons: lessons.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && maySee(viewer, lesson) && !hidesItsTown(viewer, lesson)),
-      about: about === undefined || isTombstone(about) || !maySee(viewer, about) ? null : about,
+      lessons: lessons
+        .filter((lesson): lesson is Lesson => lesson.type === 'lesson' && maySee(viewer, lesson) && !hidesItsTown(viewer, lesson))
+        .map(withoutInside),
+      about: about === undefined || isTombstone(about) || !maySee(viewer, about) ? null : withoutInside(about),
     });
   };
   return {

@@ -54,6 +54,10 @@ function described(words: Words, operation: Operation, parameters: ReturnType<ty
         ...(status === 201 ? { headers: { Location: { schema: URI } } } : {}),
         ...(answer === null ? {} : { content: contentOf(['application/json'], answer) }),
       },
+      // A change that a second person has to look at first.
+      ...(operation.words === 'change' && answer !== null
+        ? { 202: { description: words.t('api.status.202'), content: contentOf(['application/json'], answer) } }
+        : {}),
       ...Object.fromEntries([...new Set([...EVERYWHERE, ...refusals])].map((code) => [code, refusal(code)])),
       default: refusal(500),
     },

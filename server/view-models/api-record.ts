@@ -18,6 +18,11 @@ export function wholeRecordJson(record: KnowledgeRecord, context: RecordContext,
   return { ...recordJson(record, context), lessons: lessons.map((lesson) => linkJson(lesson, context.addresses)) };
 }
 
+/** Tells whoever sent a change, and nobody else, that it waits for a second person. */
+export function submittedJson({ review }: KnowledgeRecord): Record<string, unknown> {
+  return review?.state === 'submitted' ? { review: { state: review.state, at: review.at } } : {};
+}
+
 function linkJson(record: KnowledgeRecord, addresses: Addresses): Record<string, unknown> {
   const title = (record.content as Content)[CONTENT_TYPES[record.type].title] ?? null;
   return { id: record.id, url: addresses.page(record.type, record.slug), title };
@@ -28,7 +33,7 @@ export function isReadOnly(type: RecordType, name: string): boolean {
   return Object.hasOwn(HEAD, name) || Object.hasOwn(COMPUTED[type], name) || NEVER_SENT.has(name);
 }
 
-const NEVER_SENT = new Set(['extra', 'lessons', 'createdBy', 'formerSlugs', 'importKey', 'importedAs', 'deleted']);
+const NEVER_SENT = new Set(['extra', 'lessons', 'review', 'createdBy', 'formerSlugs', 'importKey', 'importedAs', 'deleted']);
 
 /** The schema of recordJson, or of wholeRecordJson. */
 export function recordSchema(words: Words, type: RecordType, isWhole: boolean): Schema {
@@ -40,9 +45,9 @@ export function recordSchema(words: Words, type: RecordType, isWhole: boolean): 
     ...tableSchemas(words, 'record', RECORD_FIELDS, 'answer'),
     ...tableSchemas(words, type, fieldsOf(type), 'answer'),
     extra: { type: 'object' },
-    ...(isWhole ? { lessons } : {}),
+    ...(isWhole ? { lessons, review: objectSchema({ state: { const: 'submitted' }, at: INSTANT }) } : {}),
   };
-  return objectSchema(properties, 'answer', ['extra']);
+  return objectSchema(properties, 'answer', ['extra', 'review']);
 }
 
 /** What may be sent to make a record, or to change one. */

@@ -5,7 +5,7 @@ import { problem } from '../../domain/content/field-problem.ts';
 import type { RecordWithContext } from '../../domain/described-record.ts';
 import type { KnowledgeRecord } from '../../domain/record.ts';
 import { accept, invalid, type Result, refuse } from '../../domain/result.ts';
-import { isReadOnly, wholeRecordJson } from '../../view-models/api-record.ts';
+import { isReadOnly, submittedJson, wholeRecordJson } from '../../view-models/api-record.ts';
 import { mustWrite } from '../../web/bearer.ts';
 import { contextOf } from '../../web/context.ts';
 import { answerRefusalAsProblem } from '../../web/problem-json.ts';
@@ -17,7 +17,13 @@ import { bodyOf, jsonBody } from './json-body.ts';
 import { withReadOnly } from './read-only.ts';
 import { answerWhole } from './whole-answer.ts';
 
-type Change = (req: Request, res: Response, record: KnowledgeRecord, revision: number | null) => Promise<Result<unknown>>;
+type Change = (res: Response, record: KnowledgeRecord, revision: number | null) => Promise<Result<unknown>>;
+
+/** Whether what was sent to go out waits for a second person instead. */
+function isWaiting(before: Pick<KnowledgeRecord, 'visibility' | 'revision'>, sent: unknown, after: KnowledgeRecord): boolean {
+  if (after.review?.state !== 'submitted') return false;
+  return before.visibility === 'draft' ? sent !== undefined && sent !== 'draft' && after.visibility === 'draft' : after.revision === before.revision;
+}
 
 /** The doors to single records of one type, and `create` for the door to their list. */
 export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): { create: RequestHandler[] } {
@@ -27,9 +33,9 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
   const find = (req: Request, res: Response): Promise<Result<RecordWithContext>> =>
     needs.readRecord.byAddress(contextOf(res).viewer, type, String(req.params['slug']));
 
-  const answer = (req: Request, res: Response, { record, publisher, place, lessons }: RecordWithContext): void => {
+  const answer = (req: Request, res: Response, { record, publisher, place, lessons }: RecordWithContext, besides: Record<string, unknown> = {}): void => {
     const context = { publisher, place, addresses: needs.addresses, now: needs.clock() };
-    answerWhole(req, res, record, wholeRecordJson(record, context, lessons));
+    answerWhole(req, res, record, { ...wholeRecordJson(record, context, lessons), ...besides });
   };
 
   const read: RequestHandler = async (req, res) => {
@@ -48,15 +54,28 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
       if (!found.ok) return answerRefusalAsProblem(res, found.refusal, type);
       const { record } = found.value;
       const revision = revisionWanted(req.get('if-match'), record);
-      const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await change(req, res, record, revision);
+      const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await change(res, record, revision);
       if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(changed, isFixed).refusal, type);
       if (req.method === 'DELETE') return void res.status(204).end();
       await answerById(req, res, record.id);
     };
 
-  const answerById = async (req: Request, res: Response, id: string): Promise<void> => {
+  const answerById = async (req: Request, res: Response, id: string, besides: Record<string, unknown> = {}): Promise<void> => {
     const found = await needs.readRecord.byId(contextOf(res).viewer, id);
-    return found.ok ? answer(req, res, found.value) : answerRefusalAsProblem(res, found.refusal, type);
+    return found.ok ? answer(req, res, found.value, besides) : answerRefusalAsProblem(res, found.refusal, type);
+  };
+
+  /** Where two people must look, the answer is 202 and says so; what everybody reads is still as it was. */
+  const patch: RequestHandler = async (req, res) => {
+    const found = await find(req, res);
+    if (!found.ok) return answerRefusalAsProblem(res, found.refusal, type);
+    const { record } = found.value;
+    const body = bodyOf(req);
+    const revision = revisionWanted(req.get('if-match'), record);
+    const changed = revision === 'no' ? refuse({ kind: 'outdated' }) : await needs.changeRecord(contextOf(res).viewer, record.id, body, null, revision);
+    if (!changed.ok) return answerRefusalAsProblem(res, withReadOnly(changed, isFixed).refusal, type);
+    const waits = isWaiting(record, body['visibility'], changed.value);
+    await answerById(req, waits ? res.status(202) : res, record.id, waits ? submittedJson(changed.value) : {});
   };
 
   const create: RequestHandler = async (req, res) => {
@@ -66,7 +85,7 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
     const made = publisher.ok ? await needs.createRecord(viewer, type, publisher.value, input) : publisher;
     if (!made.ok) return answerRefusalAsProblem(res, withReadOnly(made, isFixed).refusal, type);
     res.status(201).location(apiAddress(needs.addresses, `/${path}/${made.value.slug}`));
-    await answerById(req, res, made.value.id);
+    await answerById(req, res, made.value.id, submittedJson(made.value));
   };
 
   /** By IRI or handle; none sent is the writer's own. */
@@ -79,15 +98,11 @@ export function recordDoors(router: Router, type: RecordType, needs: ApiNeeds): 
 
   door(router, `/${path}/:slug`, {
     get: [read],
-    patch: [
-      mustWrite,
-      ...jsonBody('application/merge-patch+json', 'application/json'),
-      changing((req, res, { id }, revision) => needs.changeRecord(contextOf(res).viewer, id, bodyOf(req), null, revision)),
-    ],
-    delete: [mustWrite, changing((_req, res, { id }, revision) => needs.deleteRecord(contextOf(res).viewer, id, revision))],
+    patch: [mustWrite, ...jsonBody('application/merge-patch+json', 'application/json'), patch],
+    delete: [mustWrite, changing((res, { id }, revision) => needs.deleteRecord(contextOf(res).viewer, id, revision))],
   });
   door(router, `/${path}/:slug/confirm`, {
-    post: [mustWrite, changing((_req, res, { id }, revision) => needs.confirmRecord(contextOf(res).viewer, id, revision))],
+    post: [mustWrite, changing((res, { id }, revision) => needs.confirmRecord(contextOf(res).viewer, id, revision))],
   });
   return { create: [mustWrite, ...jsonBody('application/json'), create] };
 }
