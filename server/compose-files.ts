@@ -8,11 +8,10 @@ import type { Config } from './config.ts';
 import { createFileCheck } from './files/file-check.ts';
 import { openIncoming } from './files/incoming.ts';
 import type { FileBlobs } from './ports/file-blobs.ts';
+import { FILES_FOLDER } from './storage/embedded-backup.ts';
 import { openDiskBlobs } from './storage/file-disk.ts';
 import { openGridFsBlobs } from './storage/file-gridfs.ts';
 
-/** The folder of the files beside the embedded store. */
-export const FILES_FOLDER = 'files';
 const CLEAN_EVERY_MS = 3_600_000;
 const FIRST_AFTER_MS = 60_000;
 

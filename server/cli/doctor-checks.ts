@@ -116,7 +116,7 @@ export const checkReachable: Check = async ({ config, clock }) => {
   }
 };
 
-function reasonOf(err: unknown): string {
+export function reasonOf(err: unknown): string {
   const cause = err instanceof Error && err.cause instanceof Error ? err.cause : err;
   return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '';
 }

@@ -2,10 +2,22 @@ import { openHouse } from '../compose.ts';
 import { type Config, readConfig, WrongSettings } from '../config.ts';
 import type { Call, Command } from './command.ts';
 import { type Check, checkClock, checkDisk, checkIndex, checkPrivacy, checkReachable, checkRelay, checkSetUp, checkStore } from './doctor-checks.ts';
+import { checkFiles } from './doctor-files.ts';
 import { checkOrganisations } from './doctor-organisations.ts';
 
 // In the order in which a fault of one explains the next.
-const CHECKS: readonly Check[] = [checkStore, checkSetUp, checkOrganisations, checkIndex, checkRelay, checkDisk, checkPrivacy, checkClock, checkReachable];
+const CHECKS: readonly Check[] = [
+  checkStore,
+  checkSetUp,
+  checkOrganisations,
+  checkIndex,
+  checkRelay,
+  checkFiles,
+  checkDisk,
+  checkPrivacy,
+  checkClock,
+  checkReachable,
+];
 
 /** Looks at everything this instance needs, a line each: ok, warn or fail, with the remedy. */
 export const doctorCommand: Command = {

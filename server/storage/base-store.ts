@@ -1,6 +1,7 @@
 import { isTombstone, type KnowledgeRecord } from '../domain/record.ts';
 import type { BaseStore } from '../ports/base-store.ts';
 import type { Collection, Collections, Shape } from './collection.ts';
+import { FILES } from './file-store.ts';
 import { CHANGES, VERSIONS } from './history-stores.ts';
 import { INSTANCE } from './instance-store.ts';
 import { SHELF } from './journalled.ts';
@@ -19,7 +20,7 @@ interface Moving {
 }
 
 const MOVING: Shape<Moving> = { name: 'moving', schema: 1, indexes: [] };
-const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, VERSIONS, CHANGES, SHELF, INSTANCE].map(
+const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, VERSIONS, CHANGES, SHELF, INSTANCE, FILES].map(
   (shape) => shape as unknown as Shape<Document>,
 );
 const AT_ONCE = 100;
@@ -70,7 +71,7 @@ export async function openBaseStore(collections: Collections): Promise<BaseStore
 /** The document with its addresses below the new base; null when it holds none of the old. */
 function rewritten(before: Document, from: string, to: string, renew: Renew): Document | null {
   const text = JSON.stringify(before);
-  const paths = ['records', 'organisations'].map((path) => [inJson(`${from}/${path}/`), inJson(`${to}/${path}/`)] as const);
+  const paths = ['records', 'organisations', 'files'].map((path) => [inJson(`${from}/${path}/`), inJson(`${to}/${path}/`)] as const);
   const moved = paths.reduce((all, [old, fresh]) => all.replaceAll(old, fresh), text);
   if (moved === text) return null;
   const after = JSON.parse(moved) as Document;

@@ -1,8 +1,23 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import Database from 'libsql';
 
+import { packFiles, placeFiles, unpackFiles } from './backup-files.ts';
 import { EMBEDDED_FILE } from './embedded-collections.ts';
 import { createEmbeddedRights } from './embedded-rights.ts';
 import { makePart, removeLeftParts, removePart } from './part-files.ts';
@@ -11,13 +26,16 @@ import { makePart, removeLeftParts, removePart } from './part-files.ts';
 const APPLICATION_ID = 0x4c455543;
 const BESIDE = 'files_beside';
 const MOST_BYTES = 65_536;
+const PIECE = 1_048_576;
+/** The folder of the files that people added, beside the store. */
+export const FILES_FOLDER = 'files';
 const INDEX_FILES = ['search.db', 'search.db-wal', 'search.db-shm'];
 
 export type RestoreRefusal = 'no-backup' | 'damaged' | 'exists' | 'server-runs';
 
 /**
  * Everything the folder's store keeps, as of one moment, in one SQLite file; a server may go on writing meanwhile. The small files beside
- * the store (secrets this instance made for itself) lie in it too; the search index does not, it is made anew.
+ * the store (secrets this instance made for itself) and the files that people added lie in it too; the search index does not, it is made anew.
  */
 export function backupEmbedded(folder: string, target: string): void {
   removeLeftParts(folder);
@@ -37,6 +55,7 @@ export function backupEmbedded(folder: string, target: string): void {
       for (const name of smallFilesIn(folder)) {
         copy.prepare(`INSERT INTO ${BESIDE} VALUES (?, ?)`).run(name, readFileSync(join(folder, name)).toString('base64'));
       }
+      packFiles(copy, join(folder, FILES_FOLDER));
     } finally {
       copy.close();
     }
@@ -58,12 +77,13 @@ export function restoreEmbedded(folder: string, source: string, force: boolean):
   if (!rights.hold('server')) return { refusal: 'server-runs' };
   const part = makePart(join(folder, 'restore'));
   try {
-    writeFileSync(part, readFileSync(source));
-    const beside = takenOut(part);
+    copyInto(part, source);
+    const { beside, files } = takenOut(part, join(folder, FILES_FOLDER));
     sync(part);
     const kept = existsSync(target) ? setAside(target) : null;
     renameSync(part, target);
     for (const { name, content } of beside) writeFileSync(join(folder, name), content, { mode: 0o600 });
+    if (files !== null) placeFiles(files, join(folder, FILES_FOLDER), `${join(folder, FILES_FOLDER)}.before-restore-${stamp(new Date())}`);
     for (const name of INDEX_FILES) rmSync(join(folder, name), { force: true });
     sync(dirname(target));
     return { kept };
@@ -88,16 +108,18 @@ function flawOf(source: string): RestoreRefusal | null {
   }
 }
 
-/** The files that lay beside the store, out of the backup again. */
-function takenOut(path: string): { name: string; content: Buffer }[] {
+/** The files that lay beside the store, out of the backup again; those that people added lie in the folder named, null where the backup has none. */
+function takenOut(path: string, folder: string): { beside: { name: string; content: Buffer }[]; files: string | null } {
   const copy = new Database(path);
   try {
     const isThere = copy.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').all(BESIDE).length > 0;
-    if (!isThere) return [];
+    const files = unpackFiles(copy, folder);
+    if (!isThere) return { beside: [], files };
     const rows = copy.prepare(`SELECT name, content FROM ${BESIDE}`).all() as { name: string; content: string }[];
     copy.exec(`DROP TABLE ${BESIDE}; VACUUM`);
     // A name is a name: no backup writes outside the folder.
-    return rows.filter(({ name }) => isPlainName(name)).map(({ name, content }) => ({ name, content: Buffer.from(content, 'base64') }));
+    const beside = rows.filter(({ name }) => isPlainName(name)).map(({ name, content }) => ({ name, content: Buffer.from(content, 'base64') }));
+    return { beside, files };
   } finally {
     copy.close();
   }
@@ -105,7 +127,7 @@ function takenOut(path: string): { name: string; content: Buffer }[] {
 
 /** The old store with all that its log still held, under another name. */
 function setAside(target: string): string {
-  const kept = `${target}.before-restore-${new Date(statSync(target).mtimeMs).toISOString().replace(/[:.]/g, '-')}`;
+  const kept = `${target}.before-restore-${stamp(new Date(statSync(target).mtimeMs))}`;
   try {
     const old = new Database(target);
     old.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
@@ -117,6 +139,22 @@ function setAside(target: string): string {
   renameSync(target, kept);
   for (const end of ['-wal', '-shm']) rmSync(target + end, { force: true });
   return kept;
+}
+
+function stamp(moment: Date): string {
+  return moment.toISOString().replace(/[:.]/g, '-');
+}
+
+/** Piece by piece: with many files it is bigger than what can be read at once. */
+function copyInto(part: string, source: string): void {
+  const [from, to] = [openSync(source, 'r'), openSync(part, 'w', 0o600)];
+  const piece = Buffer.alloc(PIECE);
+  try {
+    for (let read = readSync(from, piece); read > 0; read = readSync(from, piece)) writeSync(to, piece, 0, read);
+  } finally {
+    closeSync(from);
+    closeSync(to);
+  }
 }
 
 function smallFilesIn(folder: string): string[] {
