@@ -19,14 +19,17 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * comes from are believed when they say "elsewhere". A form with a file sends the token in its address, since its body is read later.
  */
 export function csrf({ secret, isHttps, onWrong }: Needs): RequestHandler[] {
+  const cookieName = isHttps ? '__Host-leuchtnetz.csrf' : 'leuchtnetz.csrf';
   const { generateCsrfToken, validateRequest } = doubleCsrf({
     getSecret: () => secret,
     getSessionIdentifier: (req) => (contextOf(req.res as Response).account === null ? 'visitor' : req.sessionID),
-    cookieName: isHttps ? '__Host-leuchtnetz.csrf' : 'leuchtnetz.csrf',
+    cookieName,
     cookieOptions: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
     getCsrfTokenFromRequest: tokenIn,
   });
   const offered: RequestHandler = (req, res, next) => {
+    // Whatever else somebody sends as the cookie is no token.
+    if (typeof req.cookies[cookieName] !== 'string') delete req.cookies[cookieName];
     // A cookie that no longer fits (somebody signed in meanwhile) is replaced, not an error.
     setContext(res, { ...contextOf(res), csrf: () => generateCsrfToken(req, res, { validateOnReuse: false }) });
     next();

@@ -29,11 +29,20 @@ export interface SignedIn {
   end(req: Request): Promise<void>;
 }
 
+/** What staff see is nobody else's and gone from the browser when they sign out, whatever a page says that thinks of everybody. */
+function keepPrivate(res: Response): void {
+  const set = res.setHeader.bind(res);
+  set('Cache-Control', 'private, no-store');
+  res.setHeader = (name, value) => (name.toLowerCase() === 'cache-control' && !`${value}`.startsWith('private') ? res : set(name, value));
+}
+
 /** Signing in by Passport with our own accounts; no state outside. */
 export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
   const passport = new Passport();
   passport.use(
-    new Strategy({ usernameField: 'email', passwordField: 'password', passReqToCallback: true }, (req, email, password, done) => {
+    new Strategy({ usernameField: 'email', passwordField: 'password', passReqToCallback: true }, (req, email: unknown, password: unknown, done) => {
+      // A field that is sent twice is a list.
+      if (typeof email !== 'string' || typeof password !== 'string') return done(null, false);
       check({ email, password, from: req.ip ?? '' }).then(
         (found) => (found.ok ? done(null, found.value) : done(null, false, found.refusal as never)),
         (err: unknown) => done(err),
@@ -55,8 +64,7 @@ export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
     const found = req.user as Known | undefined;
     if (found !== undefined) {
       setContext(res, { ...contextOf(res), viewer: viewerOf(found.account), account: found.account });
-      // What staff see is nobody else's, and gone from the browser when they sign out.
-      res.set('Cache-Control', 'private, no-store');
+      keepPrivate(res);
     }
     res.vary('Cookie');
     next();
