@@ -19,6 +19,7 @@ import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
 import { manageFiles } from './actions/manage-files.ts';
 import { manageUsers } from './actions/manage-users.ts';
+import { namePeople } from './actions/name-people.ts';
 import { publishRecord } from './actions/publish-record.ts';
 import { queueMail } from './actions/queue-mail.ts';
 import { readFile } from './actions/read-file.ts';
@@ -97,6 +98,7 @@ export function composeActions(common: Common) {
     listOrganisations: listOrganisations(common),
     findPlace: findPlace(common),
     keepForms: keepForms(common),
+    namePeople: namePeople(common),
     setUp: setUp(common),
     signIn: signIn(common),
     checkAddress: checkAddress(common),

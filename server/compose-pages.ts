@@ -9,6 +9,8 @@ import type { SafeHtml } from './domain/safe-html.ts';
 import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
 import { signInPage } from './pages/account/sign-in-page.ts';
 import { feedPage } from './pages/feed-page.ts';
+import { filePage } from './pages/files/file-page.ts';
+import { recordFilesPage } from './pages/files/record-files-page.ts';
 import { legalPage } from './pages/legal-page.ts';
 import { organisationPage } from './pages/organisation-page.ts';
 import { recordPage } from './pages/record-page.ts';
@@ -16,6 +18,7 @@ import { searchPage } from './pages/search-page.ts';
 import { sitemapPage } from './pages/sitemap-page.ts';
 import { startPage } from './pages/start-page.ts';
 import { termsPage } from './pages/terms-page.ts';
+import { writingPages } from './pages/writing/writing-pages.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Language, Words } from './view-models/words.ts';
 import { labelsFrom } from './web/i18n.ts';
@@ -31,6 +34,8 @@ export interface PageNeeds extends Actions {
   readonly home: () => Promise<Home | null>;
   readonly show: Show;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** The folder in which what is sent lies until it was judged. */
+  readonly incoming: string;
   readonly log: Logger;
   readonly signedIn: SignedIn;
   /** Keeps what somebody typed until they come back to the form. */
@@ -50,6 +55,9 @@ export function composePages(needs: PageNeeds): RequestHandler[] {
     startPage({ ...needs, describeSite: async () => siteJsonLd(await founder(), addresses) }),
     searchPage(needs),
     feedPage(needs),
+    filePage(needs),
+    recordFilesPage(needs),
+    ...writingPages(needs),
     recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
     organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
     legalPage(needs),

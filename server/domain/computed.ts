@@ -30,6 +30,12 @@ export function completenessOf(type: RecordType, content: Content): number {
   return Math.round((filled / whole) * 100);
 }
 
+/** The fields that nobody has answered yet, those that people look for first in front. */
+export function emptyFields(type: RecordType, content: Content): Field[] {
+  const fields: readonly Field[] = CONTENT_TYPES[type].fields;
+  return fields.filter(({ name }) => isEmpty(content[name] ?? null)).sort((a, b) => weightOf(b) - weightOf(a));
+}
+
 // The middle of each band stands for it where a figure is needed (ranges, cost per inhabitant).
 const MIDDLE_OF_BAND: Readonly<Record<string, number>> = { '0': 0, '1': 2_500, '2': 15_000, '3': 62_500, '4': 300_000, '5': 500_000 };
 

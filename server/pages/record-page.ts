@@ -3,7 +3,9 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { ReadRecord } from '../actions/read-record.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
 import type { RecordWithContext } from '../domain/described-record.ts';
+import { mayEdit } from '../domain/record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import { staffBar } from '../view-models/record-form/record-bar.ts';
 import { pathOf, recordView } from '../view-models/record-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
 import { contextOf } from '../web/context.ts';
@@ -35,7 +37,8 @@ export function recordPage({ readRecord, renderMarkdown, describe, clock, show, 
       const path = pathOf(record);
       // A browser that kept it would follow it for ever, also when the address leads elsewhere one day.
       if (record.slug !== req.params.slug) return res.set('Cache-Control', 'no-cache').redirect(301, path + queryOf(req));
-      const view = recordView(found.value, { words, now: clock(), renderMarkdown });
+      const bar = mayEdit(viewer, record) ? staffBar(record, path, words) : null;
+      const view = recordView(found.value, { words, now: clock(), renderMarkdown }, bar);
       const isPublic = record.visibility === 'public';
       const head = {
         ...PLAIN_HEAD,

@@ -132,6 +132,8 @@ export interface CardView {
   /** The names of the fields: what stands behind a folded card. */
   readonly hint: string;
   readonly isOpen: boolean;
+  /** The form in which staff change it; null for everybody else. */
+  readonly editHref: string | null;
 }
 
 /** The filled fields by their cards, in the order of the table; `shown` are those the page shows elsewhere. */
@@ -151,5 +153,6 @@ export function cardViews(fields: readonly Field[], content: Content, shown: Rea
     fields: filled,
     hint: filled.map(({ label }) => label).join(', '),
     isOpen: total <= FOLDED_FROM,
+    editHref: null,
   }));
 }

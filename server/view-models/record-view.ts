@@ -11,6 +11,7 @@ import { type FreshnessView, freshnessView } from './freshness-view.ts';
 import { lessonBrief } from './lesson-brief.ts';
 import { processBrief } from './process-brief.ts';
 import { projectBrief } from './project-brief.ts';
+import type { RecordBar } from './record-form/record-bar.ts';
 import { facetHref } from './search-params.ts';
 import type { Words } from './words.ts';
 
@@ -38,6 +39,8 @@ export interface RecordView extends Omit<Brief, 'shown'> {
   readonly updated: string;
   readonly license: string;
   readonly id: string;
+  /** For those who may write it; null for everybody else. */
+  readonly bar: RecordBar | null;
 }
 
 interface LessonLine {
@@ -54,7 +57,11 @@ interface Reader {
 }
 
 /** The page of a record of any type: the brief of its type, then every other filled field by the cards of its table. */
-export function recordView({ record, publisher, place, lessons, about }: RecordWithContext, { words, now, renderMarkdown }: Reader): RecordView {
+export function recordView(
+  { record, publisher, place, lessons, about }: RecordWithContext,
+  { words, now, renderMarkdown }: Reader,
+  bar: RecordBar | null = null,
+): RecordView {
   const shaping: Shaping = { table: record.type, words, renderMarkdown };
   const { shown, ...brief } = briefOf(record, place, shaping);
   const { values } = record;
@@ -84,13 +91,14 @@ export function recordView({ record, publisher, place, lessons, about }: RecordW
     })),
     asksForLessons: record.type === 'project',
     about: about === null ? null : { title: titleOf(about), href: pathOf(about) },
-    cards: cards.filter(({ id }) => id !== 'karte-brief'),
+    cards: cards.filter(({ id }) => id !== 'karte-brief').map((card) => ({ ...card, editHref: bar === null ? null : card.id.replace('karte-', bar.forms) })),
     tags: values.tags.map((tag) => ({ text: tag, href: facetHref('tag', tag) })),
     extra: Object.entries(record.extra).flatMap(([name, value]) => extraPart(name, value, words)),
     published: record.published === null ? null : words.day(record.published),
     updated: words.day(record.updated),
     license: values.license ?? '',
     id: record.id,
+    bar,
   };
 }
 

@@ -30,7 +30,13 @@ export interface Shell {
   readonly signIn: string | null;
   /** Who runs this instance; null while it is not set up. */
   readonly home: { readonly name: string; readonly href: string } | null;
-  readonly assets: { readonly style: string; readonly script: string; readonly icon: string; readonly fonts: readonly string[] };
+  readonly assets: {
+    readonly style: string;
+    readonly script: string;
+    readonly formScript: string | null;
+    readonly icon: string;
+    readonly fonts: readonly string[];
+  };
 }
 
 /** What a page says about itself to the frame. */

@@ -1,7 +1,12 @@
+import type { FilesView } from './files-view.ts';
 import type { LegalView } from './legal-view.ts';
 import type { OrganisationView } from './organisation-view.ts';
 import type { OrganisationsView } from './organisations-view.ts';
 import type { ProblemView } from './problem-view.ts';
+import type { CardFormView } from './record-form/card-form-view.ts';
+import type { NewRecordView } from './record-form/new-record-view.ts';
+import type { RemovalView } from './record-form/removal-view.ts';
+import type { WorkshopView } from './record-form/workshop-view.ts';
 import type { RecordView } from './record-view.ts';
 import type { SearchView } from './search-view.ts';
 import type { SetUpView } from './set-up-view.ts';
@@ -16,6 +21,11 @@ export interface Models {
   'pages/start': StartView;
   'pages/search': SearchView;
   'pages/record': RecordView;
+  'pages/new-record': NewRecordView;
+  'pages/edit-record': WorkshopView;
+  'pages/edit-card': CardFormView;
+  'pages/removal': RemovalView;
+  'pages/record-files': FilesView;
   'pages/organisation': OrganisationView;
   'pages/organisations': OrganisationsView;
   'pages/set-up': SetUpView;

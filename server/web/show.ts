@@ -28,7 +28,8 @@ const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English'
 
 /** `baseUrl` without a slash at the end. */
 export function createShow({ render, assets, baseUrl, home }: Needs): Show {
-  const shown: Shell['assets'] = {
+  const formScript = assets.address('writing.js');
+  const shown: Omit<Shell['assets'], 'formScript'> = {
     style: assets.address('leuchtnetz.css'),
     script: assets.address('search.js'),
     icon: assets.address('favicon.svg'),
@@ -82,7 +83,7 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       account: account === null ? null : { name: account.name, isAdmin: account.role === 'admin', mustEnrol: account.mustEnrol },
       signIn: account !== null || home === null ? null : signInHref(req),
       home: home === null ? null : { name: home.name, href: `/organisations/${home.handle}` },
-      assets: shown,
+      assets: { ...shown, formScript: head.hasForm ? formScript : null },
     };
   }
 }

@@ -27,7 +27,7 @@ const SHELL: Shell = {
   account: { name: 'Ada Licht', isAdmin: true, mustEnrol: true },
   signIn: null,
   home: { name: 'Musterstadt', href: '/organisations/musterstadt' },
-  assets: { style: '/assets/a.css', script: '/assets/a.js', icon: '/assets/a.svg', fonts: ['/assets/a.woff2'] },
+  assets: { style: '/assets/a.css', script: '/assets/a.js', formScript: '/assets/b.js', icon: '/assets/a.svg', fonts: ['/assets/a.woff2'] },
 };
 const BARE: Shell = {
   ...SHELL,

@@ -1,0 +1,63 @@
+// Comfort for forms that work without it: text kept while one types, letters left, Enter that does not send a form unasked.
+const PAUSE_MS = 3000;
+
+for (const form of document.querySelectorAll('form[data-keeps]')) keep(form);
+for (const form of document.querySelectorAll('form[data-questions]')) walk(form);
+for (const area of document.querySelectorAll('textarea')) grow(area);
+// What is wrong is read out first, and from there its links lead on.
+document.querySelector('#fehler, #konflikt')?.focus();
+
+/** Sends what is typed some seconds after the last key, so that nothing is lost with a window or a session. */
+function keep(form) {
+  let timer = 0;
+  let running = new AbortController();
+  let hasLeft = false;
+  const send = async () => {
+    running.abort();
+    running = new AbortController();
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    body.set('path', form.dataset.keeps);
+    try {
+      await fetch('/autosave', { method: 'POST', body, signal: running.signal, headers: { Accept: 'text/html' } });
+    } catch {
+      // The next pause tries again; the text still stands in the form.
+    }
+  };
+  form.addEventListener('input', () => {
+    window.clearTimeout(timer);
+    if (!hasLeft) timer = window.setTimeout(send, PAUSE_MS);
+  });
+  form.addEventListener('submit', () => {
+    // What is being saved must not come back as unsaved.
+    hasLeft = true;
+    window.clearTimeout(timer);
+    running.abort();
+  });
+  window.addEventListener('pageshow', () => {
+    hasLeft = false;
+  });
+}
+
+/** Enter in a line leads to the next question instead of sending the form. */
+function walk(form) {
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input') || event.isComposing) return;
+    event.preventDefault();
+    const fields = [...form.querySelectorAll('input:not([type=hidden]), select, textarea')];
+    const own = event.target.closest('.question');
+    const next = fields.slice(fields.indexOf(event.target) + 1).find((field) => field.type !== 'radio' || field.closest('.question') !== own);
+    next?.focus();
+  });
+}
+
+/** A text is as tall as what stands in it, where the browser does not see to that itself. */
+function grow(area) {
+  if (CSS.supports('field-sizing', 'content')) return;
+  const adjust = () => {
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + 4}px`;
+  };
+  area.addEventListener('input', adjust);
+  if (area.value !== '') adjust();
+}
