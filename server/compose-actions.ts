@@ -1,31 +1,42 @@
 import { addFile } from './actions/add-file.ts';
+import { addOrganisation } from './actions/add-organisation.ts';
 import { changeOrganisation } from './actions/change-organisation.ts';
 import { changeRecord } from './actions/change-record.ts';
+import { changeSettings } from './actions/change-settings.ts';
+import { changeTexts } from './actions/change-texts.ts';
 import { checkAddress } from './actions/check-address.ts';
 import { checkContacts } from './actions/check-contacts.ts';
 import { cleanFiles } from './actions/clean-files.ts';
 import { confirmRecord, confirmRecords } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
+import { deletePerson } from './actions/delete-person.ts';
 import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
 import { discardFile } from './actions/discard-file.ts';
 import { discardWorkingCopy } from './actions/discard-working-copy.ts';
+import { exportPerson } from './actions/export-person.ts';
 import { findPlace } from './actions/find-place.ts';
+import { forgetPerson } from './actions/forget-person.ts';
 import { keepForms } from './actions/keep-forms.ts';
 import { listChanges } from './actions/list-changes.ts';
 import { listMail } from './actions/list-mail.ts';
 import { listMyRecords } from './actions/list-my-records.ts';
 import { listPublic } from './actions/list-public.ts';
 import { listRecords } from './actions/list-records.ts';
+import { lookAfterMail } from './actions/look-after-mail.ts';
 import { manageFiles } from './actions/manage-files.ts';
+import { managePeople } from './actions/manage-people.ts';
 import { manageUsers } from './actions/manage-users.ts';
 import { namePeople } from './actions/name-people.ts';
 import { publishRecord } from './actions/publish-record.ts';
 import { queueMail } from './actions/queue-mail.ts';
+import { readAudit } from './actions/read-audit.ts';
 import { readFile } from './actions/read-file.ts';
 import { readForEdit } from './actions/read-for-edit.ts';
 import { readHistory, readVersion, restoreVersion } from './actions/read-history.ts';
 import { listOrganisations, readOrganisation } from './actions/read-organisation.ts';
+import { readOverview } from './actions/read-overview.ts';
+import { readPeople } from './actions/read-people.ts';
 import { readRecord } from './actions/read-record.ts';
 import { remind } from './actions/remind.ts';
 import { commentRecord, sendBack, submitRecord } from './actions/review-record.ts';
@@ -63,6 +74,9 @@ export type Actions = ReturnType<typeof composeActions>;
 /** Every action that needs no index. */
 export function composeActions(common: Common) {
   const mails = queueMail(common);
+  const people = managePeople(common);
+  const forget = forgetPerson(common);
+  const contacts = checkContacts(common);
   const saves = saveRecord(common);
   const filing = { ...common, discard: discardFile(common), writeLine: writeFileLine({ ...common, saveRecord: saves }) };
   return {
@@ -102,12 +116,23 @@ export function composeActions(common: Common) {
     setUp: setUp(common),
     signIn: signIn(common),
     checkAddress: checkAddress(common),
-    checkContacts: checkContacts(common),
+    checkContacts: contacts,
     queueMail: mails,
     sendMail: sendMail(common),
     listMail: listMail(common),
     remind: remind({ ...common, queueMail: mails }),
-    manageUsers: manageUsers(common),
+    manageUsers: manageUsers({ ...common, managePeople: people }),
+    managePeople: people,
+    readPeople: readPeople(common),
+    exportPerson: exportPerson(common),
+    forgetPerson: forget,
+    deletePerson: deletePerson({ ...common, forget }),
+    addOrganisation: addOrganisation(common),
+    changeSettings: changeSettings(common),
+    changeTexts: changeTexts(common),
+    readAudit: readAudit(common),
+    readOverview: readOverview({ ...common, checkContacts: contacts }),
+    lookAfterMail: lookAfterMail(common),
     useTokens: useTokens(common),
   };
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
+import { finishForgetting } from './actions/forget-person.ts';
 import type { House } from './compose.ts';
 import { startCleaning } from './compose-files.ts';
 import { startMail } from './compose-mail.ts';
@@ -66,6 +67,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
     { name: 'files', kinds: ['record-deleted'], hear: actions.cleanFiles.hear },
     { name: 'audit', kinds: HAPPENINGS, hear: house.keepAudit },
+    { name: 'forgetting', kinds: ['administered'], hear: finishForgetting(actions.forgetPerson) },
   ];
   const relay = createRelay({
     journal: house.journal,
@@ -105,8 +107,11 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     keep,
     askToSignIn: (req, res, { to, kept }) => showSignIn(show, req, res.status(403), { email: '', to, kept: JSON.stringify(kept) }, null),
   });
+  const checks = { store: house.collections.ping, index: index.ping };
   const needs = {
     ...actions,
+    checks,
+    counts: house.journal.counts,
     searchRecords,
     addresses,
     clock,
@@ -129,7 +134,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     trustProxy: config.TRUST_PROXY ?? null,
     isHttps,
     measure: metrics.countRequests,
-    health: healthPage({ ...needs, checks: { store: house.collections.ping, index: index.ping }, metrics, counts: house.journal.counts }),
+    health: healthPage({ ...needs, metrics }),
     assets: assets.router,
     api: apiRouter({ ...needs, version }),
     setUp: setUpPage({ ...needs, code: setUpCode }),

@@ -13,23 +13,26 @@ import { openRecordStore } from './storage/record-store.ts';
 import { openReminderStore } from './storage/reminder-store.ts';
 import { openSessionStore } from './storage/session-store.ts';
 import { openSettingsStore } from './storage/settings-store.ts';
+import { openTextsStore } from './storage/texts-store.ts';
 import { openTokenStore, openUserStore } from './storage/user-stores.ts';
 
 export type Stores = Awaited<ReturnType<typeof openStores>>['stores'];
 
 /** One store per noun over the same engine, and the one journal over those whose documents carry what happened to them. */
 export async function openStores(collections: Collections, onHappened: () => void) {
-  const [records, organisations, users, settings] = await Promise.all([
+  const [records, organisations, users, settings, texts] = await Promise.all([
     openRecordStore(collections, onHappened),
     openOrganisationStore(collections, onHappened),
     openUserStore(collections, onHappened),
     openSettingsStore(collections, onHappened),
+    openTextsStore(collections, onHappened),
   ]);
   const stores = {
     records: records.records,
     organisations: organisations.organisations,
     users: users.users,
     settings: settings.settings,
+    texts: texts.texts,
     places: await openPlaceStore(collections),
     tokens: await openTokenStore(collections),
     instance: await openInstanceStore(collections),
@@ -44,6 +47,12 @@ export async function openStores(collections: Collections, onHappened: () => voi
     mails: await openMailStore(collections),
     reminders: await openReminderStore(collections),
   };
-  const journalled = { records: records.journalled, organisations: organisations.journalled, users: users.journalled, settings: settings.journalled };
+  const journalled = {
+    records: records.journalled,
+    organisations: organisations.journalled,
+    users: users.journalled,
+    settings: settings.journalled,
+    texts: texts.journalled,
+  };
   return { stores, journal: createJournal(journalled, await collections.open(SHELF)) };
 }

@@ -19,7 +19,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 export type ChangeOrganisation = ReturnType<typeof changeOrganisation>;
 
-/** Changes the fields sent and leaves the others; only its admins. With the `revision` somebody read, it refuses as outdated when another one stands there. */
+/** Changes the fields sent and leaves the others; only its editors and admins. With the `revision` somebody read, it refuses as outdated when another one stands there. */
 export function changeOrganisation({ organisations, places, clock }: Needs) {
   return async (viewer: Viewer, id: string, input: Input, revision: number | null = null): Promise<Result<Organisation>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
@@ -30,7 +30,7 @@ export function changeOrganisation({ organisations, places, clock }: Needs) {
     await organisations.change(id, (before) => {
       last.answer = decided(viewer, before, input, register, revision, clock().toISOString());
       if (!last.answer.ok || last.answer.value === before) return null;
-      return { organisation: last.answer.value, happened: [changed(last.answer.value, userOf(viewer))] };
+      return { organisation: last.answer.value, happened: [changed(before, last.answer.value, userOf(viewer))] };
     });
     return last.answer;
   };
@@ -49,6 +49,10 @@ function decided(viewer: Viewer, before: Organisation, input: Input, register: P
   return accept({ ...before, content, updated: now, revision: before.revision + 1 });
 }
 
-function changed({ id, updated }: Organisation, by: string): Happening {
-  return { kind: 'organisation-changed', subject: id, at: updated, by, touches: [], version: null, act: null };
+function changed(before: Organisation, { id, updated, content }: Organisation, by: string): Happening {
+  const fields = Object.entries(content).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before.content[name as keyof Organisation['content']]),
+  );
+  const act = { name: 'organisation-changed', detail: fields.map(([name]) => name).join(', ') } as const;
+  return { kind: 'organisation-changed', subject: id, at: updated, by, touches: [], version: null, act };
 }

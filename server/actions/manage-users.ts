@@ -1,23 +1,26 @@
+import { administered } from '../domain/administer.ts';
 import { checkEmail } from '../domain/content/check-scalar.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
 import { newUser, type User } from '../domain/user.ts';
-import { ROLES, type Role, type Viewer } from '../domain/viewer.ts';
+import { ROLES, type Role, userOf, type Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { UserStore } from '../ports/user-store.ts';
+import type { ManagePeople } from './manage-people.ts';
 
 interface Needs {
   users: UserStore;
+  managePeople: Pick<ManagePeople, 'close'>;
   secrets: Secrets;
   clock: Clock;
 }
 
 export type ManageUsers = ReturnType<typeof manageUsers>;
 
-/** People of this instance; only admins. */
-export function manageUsers({ users, secrets, clock }: Needs) {
+/** People of this instance as the command line knows them, by e-mail address; only admins. */
+export function manageUsers({ users, managePeople, secrets, clock }: Needs) {
   const add = async (viewer: Viewer, input: { email: string; password: string; role: string }): Promise<Result<User>> => {
     if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
     const email = checkEmail(input.email, 'email');
@@ -31,7 +34,8 @@ export function manageUsers({ users, secrets, clock }: Needs) {
     if (problems.length > 0 || email.value === null || role === null) return invalid(...problems);
     const passwordHash = await secrets.hashPassword(input.password);
     const user = made(email.value, passwordHash, role, viewer.organisations);
-    return (await users.add(user)) ? accept(user) : invalid(problem('email', 'taken'));
+    const happened = [administered(userOf(viewer), user.id, user.created, 'person-joined', role)];
+    return (await users.add(user, happened)) ? accept(user) : invalid(problem('email', 'taken'));
   };
 
   const made = (email: string, passwordHash: string, role: Role, organisations: readonly string[]): User => {
@@ -42,8 +46,7 @@ export function manageUsers({ users, secrets, clock }: Needs) {
     if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
     const found = await users.findByEmail(email.trim().toLowerCase());
     if (found === undefined) return invalid(problem('email', 'not-found'));
-    const user = await users.change(found.id, (before) => ({ ...before, disabled: before.disabled ?? clock().toISOString() }));
-    return user === undefined || user === 'taken' ? refuse({ kind: 'not-found' }) : accept(user);
+    return managePeople.close(viewer, found.id);
   };
 
   const list = async (viewer: Viewer): Promise<Result<User[]>> =>

@@ -42,6 +42,8 @@ export const ACTS = [
   'record-deleted',
   'record-withdrawn',
   'mail-shown',
+  'mail-retried',
+  'mail-dropped',
 ] as const;
 export type ActName = (typeof ACTS)[number];
 

@@ -20,9 +20,10 @@ export function isHandle(text: string): boolean {
   return HANDLE.test(text);
 }
 
-/** Why this viewer may not change the organisation; null when he may: its admins. `revision`: the one he read, if he says so. */
+/** Why this viewer may not change the organisation; null when he may: its editors and admins. `revision`: the one he read, if he says so. */
 export function refusalToGovern(viewer: Viewer, { id, revision: present }: Organisation, revision: number | null): Refusal | null {
   if (viewer.kind === 'visitor') return { kind: 'not-signed-in' };
-  if (!viewer.mayWrite || viewer.role !== 'admin' || !viewer.organisations.includes(id)) return { kind: 'not-allowed' };
+  const isEntrusted = viewer.role === 'admin' || viewer.role === 'editor';
+  if (!viewer.mayWrite || !isEntrusted || !viewer.organisations.includes(id)) return { kind: 'not-allowed' };
   return revision === null || revision === present ? null : { kind: 'outdated' };
 }

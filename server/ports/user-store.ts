@@ -11,7 +11,7 @@ export interface UserStore {
   add(user: User, happened?: readonly Happening[]): Promise<boolean>;
   /** Null leaves everything as it is. What happened is written with it. `taken` when the new e-mail address belongs to somebody else. */
   change(id: string, next: (before: User) => User | null, happened?: readonly Happening[]): Promise<User | undefined | 'taken'>;
-  /** The account is gone; nothing of the person stays here. */
+  /** The account is gone; of the person stays the id alone, and what happened to it until it was carried. */
   remove(id: string): Promise<void>;
 }
 

@@ -3,13 +3,16 @@ import type { Token, TokenStore, UserStore } from '../ports/user-store.ts';
 import { type Collection, type Collections, Duplicate, type Shape } from './collection.ts';
 import { type Journalled, noted, WAITING_INDEX } from './journalled.ts';
 
-type Kept = Journalled & { readonly email: string; readonly user: User };
+/** `email` and `user` are null once the person is gone: what happened last still waits there, and nothing else does. */
+type Kept = Journalled & { readonly email: string | null; readonly user: User | null };
 
 export const USERS: Shape<Kept> = {
   name: 'users',
-  schema: 2,
+  schema: 3,
   indexes: [{ fields: ['email'], unique: true }, WAITING_INDEX],
-  upgrade: (old) => {
+  upgrade: (old, schema) => {
+    // Before the third shape there was somebody in every document.
+    if (schema === 2) return old as Kept;
     const before = old as Parameters<typeof newUser>[0] & Partial<User>;
     return { id: before.id, email: before.email, user: newUser(before), pending: [], waitingSince: null, happenings: 0 };
   },
@@ -22,10 +25,10 @@ const MOST = 10_000;
 export async function openUserStore(collections: Collections, onHappened: () => void): Promise<{ users: UserStore; journalled: Collection<Journalled> }> {
   const kept = await collections.open(USERS);
   const users: UserStore = {
-    find: async (id) => (await kept.get(id))?.user,
-    findMany: async (ids) => (await kept.getMany(ids)).map(({ user }) => user),
-    findByEmail: async (email) => (await kept.find({ email }, { limit: 1 }))[0]?.user,
-    all: async () => (await kept.find({}, { sort: [['email', 1]], limit: MOST })).map(({ user }) => user),
+    find: async (id) => (await kept.get(id))?.user ?? undefined,
+    findMany: async (ids) => peopleIn(await kept.getMany(ids)),
+    findByEmail: async (email) => (await kept.find({ email }, { limit: 1 }))[0]?.user ?? undefined,
+    all: async () => peopleIn(await kept.find({ email: { gt: '' } }, { sort: [['email', 1]], limit: MOST })),
     async add(user, happened = []) {
       try {
         await kept.insert({ id: user.id, email: user.email, user, ...noted(undefined, happened) });
@@ -39,19 +42,26 @@ export async function openUserStore(collections: Collections, onHappened: () => 
     async change(id, next, happened = []) {
       try {
         const after = await kept.change(id, (before) => {
-          const user = before === undefined ? null : next(before.user);
+          const user = before == null || before.user === null ? null : next(before.user);
           return before === undefined || user === null ? null : { id, email: user.email, user, ...noted(before, happened) };
         });
         onHappened();
-        return after?.user;
+        return after?.user ?? undefined;
       } catch (err) {
         if (err instanceof Duplicate) return 'taken';
         throw err;
       }
     },
-    remove: (id) => kept.delete(id),
+    async remove(id) {
+      await kept.change(id, (before) => (before === undefined ? null : { ...before, email: null, user: null }));
+      onHappened();
+    },
   };
   return { users, journalled: kept as unknown as Collection<Journalled> };
+}
+
+function peopleIn(found: readonly Kept[]): User[] {
+  return found.flatMap(({ user }) => user ?? []);
 }
 
 /** API tokens, by their hash. */

@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   'bad-handle',
   'bad-ags',
   'wrong-code',
+  'wrong-password',
+  'wrong-one-time-code',
   'too-short',
   'too-easy',
   'not-found',
@@ -25,6 +27,9 @@ export const PROBLEM_CODES = [
   'already-published',
   'bad-slug',
   'is-itself',
+  'last-admin',
+  'is-own',
+  'not-the-same',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -74,11 +74,12 @@ describe('an organisation through the API', () => {
     expect((await api.ask('GET', PATH)).json).to.deep.equal(before.json);
   });
 
-  it('is changed by its admins alone', async () => {
+  it('is changed by its editors and admins alone', async () => {
     const other = await api.addTown('nachbarstadt');
     for (const token of [
-      await api.tokenFor('editor', 'write'),
+      await api.tokenFor('author', 'write'),
       await api.tokenFor('reader', 'write'),
+      await api.tokenFor('editor', 'write', [other]),
       await api.tokenFor('admin', 'read'),
       await api.tokenFor('admin', 'write', [other]),
     ])
@@ -86,6 +87,7 @@ describe('an organisation through the API', () => {
     expect((await change({ name: 'Meins' }, { token: null })).status).to.equal(401);
     expect((await api.ask('PATCH', '/organisations/gibt-es-nicht', { body: { name: 'X' } })).status).to.equal(404);
     expect(at(await api.ask('GET', PATH), 'name')).to.equal('Musterstadt');
+    expect((await change({ name: 'Musterstadt' }, { token: await api.tokenFor('editor', 'write') })).status).to.equal(200);
   });
 
   it('answers 304 to who has it already, and 412 when somebody was quicker', async () => {

@@ -1,0 +1,38 @@
+import type { Happening } from '../domain/happening.ts';
+import type { KeptFormStore } from '../ports/kept-form-store.ts';
+import type { MailStore } from '../ports/mail-store.ts';
+import type { ReminderStore } from '../ports/reminder-store.ts';
+import type { SessionStore } from '../ports/session-store.ts';
+import type { TokenStore, UserStore } from '../ports/user-store.ts';
+
+interface Needs {
+  users: Pick<UserStore, 'find' | 'remove'>;
+  sessions: Pick<SessionStore, 'endAll'>;
+  tokens: Pick<TokenStore, 'of' | 'remove'>;
+  keptForms: Pick<KeptFormStore, 'forgetUser'>;
+  mails: Pick<MailStore, 'forget'>;
+  reminders: Pick<ReminderStore, 'forget'>;
+}
+
+export type ForgetPerson = ReturnType<typeof forgetPerson>;
+
+/** Removes all that leads from an id to a person, the account last: interrupted, it is done again from the beginning, and twice is once. */
+export function forgetPerson({ users, sessions, tokens, keptForms, mails, reminders }: Needs) {
+  return async (id: string): Promise<void> => {
+    const user = await users.find(id);
+    if (user === undefined) return;
+    await sessions.endAll(id, null);
+    for (const token of await tokens.of(id)) await tokens.remove(token.id);
+    await keptForms.forgetUser(id);
+    await reminders.forget(id);
+    await mails.forget(user.email);
+    await users.remove(id);
+  };
+}
+
+/** Finishes a deletion that was decided but interrupted; a listener of the relay. */
+export function finishForgetting(forget: ForgetPerson) {
+  return async (happenings: readonly Happening[]): Promise<void> => {
+    for (const { act, subject } of happenings) if (act?.name === 'person-deleted') await forget(subject);
+  };
+}

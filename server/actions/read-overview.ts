@@ -1,0 +1,84 @@
+import { refusalToAdminister } from '../domain/administer.ts';
+import type { KnowledgeRecord } from '../domain/record.ts';
+import { accept, type Result, refuse } from '../domain/result.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { MailStore } from '../ports/mail-store.ts';
+import type { OrganisationStore } from '../ports/organisation-store.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { UserStore } from '../ports/user-store.ts';
+import type { CheckContacts } from './check-contacts.ts';
+
+interface Needs {
+  records: Pick<RecordStore, 'page' | 'count' | 'countDesk'>;
+  organisations: Pick<OrganisationStore, 'all'>;
+  users: Pick<UserStore, 'all'>;
+  mails: Pick<MailStore, 'page'>;
+  checkContacts: CheckContacts;
+}
+
+export interface Overview {
+  /** Submitted and waiting for somebody to publish or send back. */
+  readonly reviews: number;
+  readonly mailsFailed: number;
+  readonly mailsWaiting: number;
+  /** Published projects that nobody can be called about, and the first few of them. */
+  readonly withoutContact: number;
+  readonly examples: readonly KnowledgeRecord[];
+  readonly records: { readonly published: number; readonly all: number };
+  readonly people: { readonly active: number; readonly closed: number; readonly admins: number; readonly adminsWithoutSecondFactor: number };
+  readonly organisations: number;
+}
+
+export type ReadOverview = ReturnType<typeof readOverview>;
+
+const AT_ONCE = 500;
+const MOST_RECORDS = 20_000;
+const MOST_MAILS = 2_000;
+const EXAMPLES = 5;
+
+/** What waits for an admin, and how much there is. */
+export function readOverview({ records, organisations, users, mails, checkContacts }: Needs) {
+  return async (viewer: Viewer): Promise<Result<Overview>> => {
+    const refusal = refusalToAdminister(viewer);
+    if (refusal !== null) return refuse(refusal);
+    const [towns, people, lately, unreachable] = await Promise.all([organisations.all(), users.all(), mails.page(null, MOST_MAILS), withoutContact()]);
+    const publishers = towns.map(({ id }) => id);
+    const [reviews, all, published, followers] = await Promise.all([
+      records.countDesk({ publishers, states: ['submitted'], type: null, createdBy: null, confirmedBefore: null }),
+      records.count({}),
+      records.count({ visibility: 'public' }),
+      records.count({ visibility: 'followers' }),
+    ]);
+    const active = people.filter(({ disabled }) => disabled === null);
+    const admins = active.filter(({ role }) => role === 'admin');
+    return accept({
+      reviews,
+      mailsFailed: lately.filter(({ state }) => state === 'refused' || state === 'given-up').length,
+      mailsWaiting: lately.filter(({ state }) => state === 'waiting').length,
+      withoutContact: unreachable.count,
+      examples: unreachable.examples,
+      records: { published: published + followers, all },
+      people: {
+        active: active.length,
+        closed: people.length - active.length,
+        admins: admins.length,
+        adminsWithoutSecondFactor: admins.filter(({ secondFactor }) => secondFactor === null).length,
+      },
+      organisations: towns.length,
+    });
+  };
+
+  async function withoutContact(): Promise<{ count: number; examples: KnowledgeRecord[] }> {
+    const found = { count: 0, examples: [] as KnowledgeRecord[] };
+    for (let after: string | null = null, read = 0; read < MOST_RECORDS; ) {
+      const page: KnowledgeRecord[] = await records.page({ type: 'project' }, after, AT_ONCE);
+      const troubles = await checkContacts.all(page);
+      found.count += troubles.size;
+      for (const record of page) if (troubles.has(record.id) && found.examples.length < EXAMPLES) found.examples.push(record);
+      read += page.length;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < AT_ONCE) break;
+    }
+    return found;
+  }
+}
