@@ -1,4 +1,5 @@
 import { problem } from '../domain/content/field-problem.ts';
+import { fingerprintOf } from '../domain/fingerprint.ts';
 import { missingForPublication, type RecordInput, type Written, written } from '../domain/new-record.ts';
 import { moved, moveProblem } from '../domain/published.ts';
 import { isTombstone, type KnowledgeRecord, mayEdit, mayPublish, refusalTo, touchedBy } from '../domain/record.ts';
@@ -111,10 +112,11 @@ function changedAtOnce(before: KnowledgeRecord, { viewer, fields, importing }: W
   return { write: after, happened: [{ kind, subject: before.id, at: now, by, touches: touchedBy(before, after), version: after, act: null }] };
 }
 
-/** The fields go into what is being written too: published later, it must not take them back. */
+/** What changes outside changes in what is being written too: published later, it must not take that back. Fields sent as they were leave it alone. */
 function alsoWorking(before: KnowledgeRecord, fields: RecordInput, outside: Written, by: string, now: string): KnowledgeRecord['working'] {
   if (before.working === null) return null;
-  const { value } = written(before.type, edited(before), fields, before.id);
+  const changed = Object.keys(fields).filter((name) => fingerprintOf(before, [name]) !== fingerprintOf(outside, [name]));
+  const { value } = written(before.type, edited(before), Object.fromEntries(changed.map((name) => [name, fields[name]])), before.id);
   if (says(value, before.working)) return before.working;
   if (says(value, outside)) return null;
   return { values: value.values, content: value.content, savedAt: now, savedBy: by } as KnowledgeRecord['working'];

@@ -1,6 +1,5 @@
 import type { RecordType } from '../domain/content/content-types.ts';
-import type { DeskState } from '../domain/desk.ts';
-import { DESK_STATES, deskStateOf } from '../domain/desk.ts';
+import { DESK_STATES, type DeskState, deskStateOf } from '../domain/desk.ts';
 import { type Freshness, freshnessBounds, freshnessOf } from '../domain/freshness.ts';
 import type { KnowledgeRecord } from '../domain/record.ts';
 import { type Rights, rightsOver } from '../domain/record-rights.ts';

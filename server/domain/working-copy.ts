@@ -26,9 +26,9 @@ export function isUnpublished({ visibility, working }: Pick<KnowledgeRecord, 'vi
 export function saved(record: KnowledgeRecord, { values, content }: Pick<Written, 'values' | 'content'>, by: string, at: string): KnowledgeRecord {
   const saves = record.saves + 1;
   if (record.visibility === 'draft') return { ...record, values, content, savedBy: by, updated: at, revision: record.revision + 1, saves } as KnowledgeRecord;
-  // Who takes everything back has no working copy left.
+  // Who takes everything back has no working copy left, and nothing to talk about.
   const working = says(record, { ...record, values, content } as Written) ? null : { values, content, savedAt: at, savedBy: by };
-  return { ...record, working, saves } as KnowledgeRecord;
+  return { ...record, working, review: working === null ? null : record.review, saves } as KnowledgeRecord;
 }
 
 /** Whether two say the same; visibility does not count. */

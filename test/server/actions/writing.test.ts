@@ -31,7 +31,9 @@ describe('writing records', () => {
     const { actions, people } = desk;
     const { id, content } = await desk.aRecord('public');
     value(await actions.saveRecord(people.author, id, { title: 'Anders' }, null));
-    expect(value(await actions.saveRecord(people.author, id, { title: 'title' in content ? content.title : '' }, null)).working).to.equal(null);
+    value(await actions.submitRecord(people.author, id, ''));
+    const back = value(await actions.saveRecord(people.author, id, { title: 'title' in content ? content.title : '' }, null));
+    expect([back.working, back.review]).to.deep.equal([null, null]);
     value(await actions.saveRecord(people.author, id, { title: 'Anders' }, null));
     expect(value(await actions.discardWorkingCopy(people.author, id)).working).to.equal(null);
     expect(outcome(await actions.discardWorkingCopy(people.author, id))).to.equal('ok');
@@ -144,7 +146,8 @@ describe('writing records', () => {
     const { actions, people } = desk;
     const { id } = await desk.aRecord('public');
     value(await actions.saveRecord(people.author, id, { summary: 'Noch nicht fertig.' }, null));
-    const changed = value(await actions.changeRecord(people.editor, id, { effort: '4' }));
+    const { summary } = value(await actions.readForEdit.byId(people.editor, id)).record.content as { summary: string };
+    const changed = value(await actions.changeRecord(people.editor, id, { effort: '4', summary }));
     expect(changed.content).to.include({ effort: '4' }).and.not.include({ summary: 'Noch nicht fertig.' });
     const out = value(await actions.publishRecord(people.editor, id, 'public', null));
     expect(out.content).to.include({ effort: '4', summary: 'Noch nicht fertig.' });

@@ -16,7 +16,7 @@ const HOME = 'https://wissen.musterstadt.example';
 const AWAY = 'https://anderswo.example';
 
 /** Everything of a record but what an import cannot keep: who made it here, its history, and its fingerprint. */
-function kept({ createdBy: _by, revision: _revision, importedAs: _as, ...record }: KnowledgeRecord): object {
+function kept({ createdBy: _by, revision: _revision, saves: _saves, importedAs: _as, ...record }: KnowledgeRecord): object {
   return record;
 }
 
