@@ -67,3 +67,7 @@ export const FILE_FLAWS = [
   'busy',
 ] as const;
 export type FileFlaw = (typeof FILE_FLAWS)[number];
+
+export function isTooLarge(flaw: FileFlaw | null): boolean {
+  return flaw === 'too-large' || flaw === 'too-large-picture';
+}

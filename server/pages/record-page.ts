@@ -1,10 +1,14 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 
+import type { ReadFile } from '../actions/read-file.ts';
 import type { ReadRecord } from '../actions/read-record.ts';
+import type { Addresses } from '../domain/addresses.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
 import type { RecordWithContext } from '../domain/described-record.ts';
 import { mayEdit } from '../domain/record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import { fileAddress } from '../view-models/file-address.ts';
+import { picturesOf } from '../view-models/picture-view.ts';
 import { staffBar } from '../view-models/record-form/record-bar.ts';
 import { pathOf, recordView } from '../view-models/record-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
@@ -14,6 +18,8 @@ import type { Show } from '../web/show.ts';
 
 interface Needs {
   readonly readRecord: ReadRecord;
+  readonly readFile: Pick<ReadFile, 'shownIn'>;
+  readonly addresses: Pick<Addresses, 'base' | 'file'>;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
   /** schema.org JSON-LD as text, for search engines; null where there is none. */
   readonly describe: (found: RecordWithContext) => string | null;
@@ -24,7 +30,7 @@ interface Needs {
 }
 
 /** /projects/:slug, /lessons/:slug, /processes/:slug; and /records/:name, which leads there. */
-export function recordPage({ readRecord, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
+export function recordPage({ readRecord, readFile, addresses, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
   const router = Router();
   for (const type of RECORD_TYPES) {
     router.get(`/${CONTENT_TYPES[type].path}/:slug`, async (req: Request<{ slug: string }>, res: Response, next: NextFunction) => {
@@ -38,7 +44,8 @@ export function recordPage({ readRecord, renderMarkdown, describe, clock, show, 
       // A browser that kept it would follow it for ever, also when the address leads elsewhere one day.
       if (record.slug !== req.params.slug) return res.set('Cache-Control', 'no-cache').redirect(301, path + queryOf(req));
       const bar = mayEdit(viewer, record) ? staffBar(record, path, words) : null;
-      const view = recordView(found.value, { words, now: clock(), renderMarkdown }, bar);
+      const pictures = picturesOf(await readFile.shownIn(record), fileAddress(addresses), words);
+      const view = recordView(found.value, { words, now: clock(), renderMarkdown }, bar, pictures);
       const isPublic = record.visibility === 'public';
       const head = {
         ...PLAIN_HEAD,

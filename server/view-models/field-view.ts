@@ -1,6 +1,7 @@
 import { type Content, type Field, type Group, isEmpty, type Scalar, type ScalarField, type Value } from '../domain/content/field.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
 import { FACETS } from '../domain/search/facets.ts';
+import { captionOf, type FigureView, type Pictures } from './picture-view.ts';
 import { facetHref } from './search-params.ts';
 import type { Table, Words } from './words.ts';
 
@@ -27,19 +28,23 @@ export interface FieldView {
   readonly parts: readonly PartView[];
   /** A list's members, each with what names it and the rest. */
   readonly members: readonly { readonly title: LinkView | null; readonly parts: readonly PartView[] }[];
+  /** Pictures of our own in a group or list; they are no members then. */
+  readonly pictures: readonly FigureView[];
 }
 
 export interface Shaping {
   readonly table: Table;
   readonly words: Words;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** Pictures that may be shown, by address; null where only links are. */
+  readonly pictures: Pictures | null;
 }
 
 /** Null for an empty field. Everything follows from the field's line in its table. */
 export function fieldView(field: Field, value: Value, shaping: Shaping): FieldView | null {
   if (isEmpty(value)) return null;
   const { table, words, renderMarkdown } = shaping;
-  const view = { name: field.name, label: words.field(table, field.name).label, html: null, values: [], lines: [], parts: [], members: [] };
+  const view = { name: field.name, label: words.field(table, field.name).label, html: null, values: [], lines: [], parts: [], members: [], pictures: [] };
   switch (field.kind) {
     case 'markdown':
       return { ...view, html: renderMarkdown(String(value)) };
@@ -50,9 +55,16 @@ export function fieldView(field: Field, value: Value, shaping: Shaping): FieldVi
         ? { ...view, lines: value as readonly string[] }
         : { ...view, values: (value as readonly string[]).map((text) => codeView(field.facet, text, text)) };
     case 'group':
-      return { ...view, parts: partsOf(field.fields, value as Group, field.name, shaping) };
-    case 'list':
-      return { ...view, members: (value as readonly Group[]).map((member) => memberOf(field.fields, member, field.name, shaping)) };
+      return { ...view, parts: partsOf(field.fields, value as Group, field.name, shaping), pictures: picturesIn(field.fields, value as Group, shaping) };
+    case 'list': {
+      const all = (value as readonly Group[]).map((member) => ({ member, pictures: picturesIn(field.fields, member, shaping) }));
+      const plain = all.filter(({ pictures }) => pictures.length === 0);
+      return {
+        ...view,
+        members: plain.map(({ member }) => memberOf(field.fields, member, field.name, shaping)),
+        pictures: all.flatMap(({ pictures }) => pictures),
+      };
+    }
     default:
       return { ...view, values: [scalarView(field, value as Scalar, words)] };
   }
@@ -80,6 +92,18 @@ function memberOf(fields: readonly ScalarField[], member: Group, path: string, s
   const rest = fields.filter((field) => field !== naming && (naming === undefined || field !== address));
   const title = naming === undefined ? null : { text: String(member[naming.name]), href };
   return { title, parts: partsOf(rest, member, path, shaping) };
+}
+
+/** The pictures whose addresses stand in these fields, with what is said of them there. */
+function picturesIn(fields: readonly ScalarField[], group: Group, { pictures, words }: Shaping): FigureView[] {
+  const said = (name: string): string | null => (typeof group[name] === 'string' ? String(group[name]) : null);
+  return fields.flatMap((field) => {
+    const picture = field.kind === 'url' && field.file !== undefined ? pictures?.get(said(field.name) ?? '') : undefined;
+    if (picture === undefined) return [];
+    const credit = said('credit');
+    const caption = credit === null ? picture.caption : captionOf(credit, said('licence'), words);
+    return [{ ...picture, alt: said('alt') ?? picture.alt, title: said('title'), caption }];
+  });
 }
 
 /** One value in the reader's words, with a link where it leads somewhere. */

@@ -32,7 +32,7 @@ export function organisationView(
   words: Words,
   renderMarkdown: Shaping['renderMarkdown'],
 ): OrganisationView {
-  const shaping: Shaping = { table: 'organisation', words, renderMarkdown };
+  const shaping: Shaping = { table: 'organisation', words, renderMarkdown, pictures: null };
   const vision = FIELDS.filter(({ name }) => name === 'vision').map((field) => fieldView(field, content.vision, shaping));
   return {
     name: content.name ?? handle,

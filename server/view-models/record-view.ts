@@ -9,6 +9,7 @@ import { type Brief, fact } from './brief.ts';
 import { type CardView, cardViews, type LinkView, type PartView, type Shaping, shortAddress } from './field-view.ts';
 import { type FreshnessView, freshnessView } from './freshness-view.ts';
 import { lessonBrief } from './lesson-brief.ts';
+import type { Pictures } from './picture-view.ts';
 import { processBrief } from './process-brief.ts';
 import { projectBrief } from './project-brief.ts';
 import type { RecordBar } from './record-form/record-bar.ts';
@@ -61,8 +62,9 @@ export function recordView(
   { record, publisher, place, lessons, about }: RecordWithContext,
   { words, now, renderMarkdown }: Reader,
   bar: RecordBar | null = null,
+  pictures: Pictures = new Map(),
 ): RecordView {
-  const shaping: Shaping = { table: record.type, words, renderMarkdown };
+  const shaping: Shaping = { table: record.type, words, renderMarkdown, pictures };
   const { shown, ...brief } = briefOf(record, place, shaping);
   const { values } = record;
   const cards = cardViews(CONTENT_TYPES[record.type].fields, record.content as Content, shown, shaping);

@@ -45,6 +45,7 @@ const LAW: Readonly<Record<string, Law>> = {
 const DOORS_OF_THE_HOUSE = [
   'server/compose.ts',
   'server/compose-actions.ts',
+  'server/compose-files.ts',
   'server/compose-mail.ts',
   'server/compose-pages.ts',
   'server/compose-server.ts',

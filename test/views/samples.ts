@@ -23,6 +23,7 @@ import { termsView } from '../../server/view-models/terms-view.ts';
 import type { Models } from '../../server/view-models/views.ts';
 import type { Words } from '../../server/view-models/words.ts';
 import { FULL_PROCESS, FULL_PROJECT, LESSONS } from '../browser/a-full-town.ts';
+import { filesSamples } from './files-samples.ts';
 import { writingSamples } from './writing-samples.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -150,6 +151,7 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       record(aRecord('process', FULL_PROCESS)),
     ],
     ...writingSamples(words, aRecord),
+    'pages/record-files': filesSamples(words, aRecord),
     'pages/organisation': [
       organisationView(publisher, anAnswer(), words, renderMarkdown),
       organisationView(anOrganisation(), anAnswer({}, 0), words, renderMarkdown),

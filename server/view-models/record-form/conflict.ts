@@ -34,7 +34,7 @@ export function meet({ card, typed, mine, theirs, base, said, words, renderMarkd
   const differing = card.fields.filter((field) => print(mine, field) !== print(theirs, field));
   const untouched = new Set(differing.filter((field) => print(mine, field) === base.get(field.name)).map(({ name }) => name));
   const all = { ...theirs.values, ...theirs.content } as Content;
-  const shaping = { table: card.table, words, renderMarkdown };
+  const shaping = { table: card.table, words, renderMarkdown, pictures: null };
   const theirText = typedFrom(
     card.fields.filter(({ name }) => untouched.has(name)),
     all,
