@@ -39,6 +39,10 @@ const SETTINGS = {
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .refine(
+      isMailServer,
+      'must be like smtp://user:password@host:587, signs such as @ in the password as %40, with no parameters but from= (one address) and tls=optional',
+    )
     .optional(),
   TRUST_PROXY: proxies.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be fatal, error, warn, info, debug or silent' }).default('info'),
@@ -96,6 +100,23 @@ function contradictions(settings: Settings, environment: Environment): string[] 
   if (settings.MONGODB_URL !== undefined && settings.KEY_SECRET === undefined) wrong.push('KEY_SECRET is missing (needed with MONGODB_URL)');
   if (settings.MEILI_URL !== undefined && settings.MEILI_KEY === undefined) wrong.push('MEILI_KEY is missing (needed with MEILI_URL)');
   return wrong;
+}
+
+function isMailServer(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname, hash, username, password, searchParams } = new URL(url);
+  if (hostname === '' || !['', '/'].includes(pathname) || hash !== '' || [...searchParams.keys()].some((name) => name !== 'from' && name !== 'tls'))
+    return false;
+  const [from = 'noreply@town.example', tls = 'optional'] = [searchParams.get('from') ?? undefined, searchParams.get('tls') ?? undefined];
+  return /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(from) && tls === 'optional' && isDecodable(username) && isDecodable(password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isProxy(part: string): boolean {

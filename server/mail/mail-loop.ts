@@ -17,11 +17,14 @@ interface Needs {
   awayMs?: number;
 }
 
+const PATIENCE_MS = 700;
+
 export type MailLoop = ReturnType<typeof startMailLoop>;
 
 /** Keeps the mail going: at once when woken, else now and then; slower while the mail server is away. */
 export function startMailLoop({ mailer, round, daily, mayWork, mayGoOn, log, idleMs = 5_000, awayMs = 60_000 }: Needs) {
   const stop = new AbortController();
+  const giveUp = new AbortController();
   let isWoken = false;
   let wakeUp: () => void = () => undefined;
 
@@ -45,8 +48,9 @@ export function startMailLoop({ mailer, round, daily, mayWork, mayGoOn, log, idl
     if (!(await mayWork())) return pause(idleMs, false);
     await daily();
     if (mailer === null) return pause(idleMs, true);
-    const { tried, serverAway } = await round(mailer, goOn);
-    if (serverAway !== null) {
+    const impatient: Mailer = { deliver: (message) => mailer.deliver(message, giveUp.signal) };
+    const { tried, serverAway } = await round(impatient, goOn);
+    if (serverAway !== null && !stop.signal.aborted) {
       log.warn({ reason: serverAway }, 'the mail server cannot be reached; mails wait');
       return pause(awayMs, false);
     }
@@ -69,10 +73,12 @@ export function startMailLoop({ mailer, round, daily, mayWork, mayGoOn, log, idl
       isWoken = true;
       wakeUp();
     },
-    /** Ends after the mail at hand. */
+    /** Ends after the mail at hand; a mail server that takes its time is not waited for, and the mail goes again later. */
     async stop(): Promise<void> {
       stop.abort();
+      const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS);
       await running;
+      clearTimeout(patience);
     },
   };
 }

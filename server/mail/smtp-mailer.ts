@@ -24,7 +24,7 @@ export function smtpMailer({ host, port, isSecure, needsTls, user, password, fro
   });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
-    async deliver({ id, to, subject, text, html }) {
+    async deliver({ id, to, subject, text, html }, giveUp) {
       try {
         await transport.sendMail({
           // As objects, addresses are taken whole and never read as lists.
@@ -38,6 +38,7 @@ export function smtpMailer({ host, port, isSecure, needsTls, user, password, fro
           headers: HEADERS,
           textEncoding: 'quoted-printable',
           xMailer: false,
+          ...(giveUp === undefined ? {} : { signal: giveUp }),
         });
         return { kind: 'accepted' };
       } catch (err) {

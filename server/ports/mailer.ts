@@ -15,6 +15,6 @@ export type Delivery =
   | { readonly kind: 'later'; readonly reason: string; readonly isServer: boolean };
 
 export interface Mailer {
-  /** Hands the message over, or says why not; never throws for what a mail server says or does. */
-  deliver(message: Message): Promise<Delivery>;
+  /** Hands the message over, or says why not; never throws for what a mail server says or does. Aborted by `giveUp`, it is `later`. */
+  deliver(message: Message, giveUp?: AbortSignal): Promise<Delivery>;
 }

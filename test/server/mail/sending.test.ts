@@ -157,7 +157,10 @@ describe('sending mail', () => {
   });
 
   it('keeps what is queued through a crash, and repeats at most the mail at hand, under the same name', async () => {
-    for (const to of ['a@town.example', 'b@town.example']) await open.queue({ ...SUBMITTED, to });
+    for (const to of ['a@town.example', 'b@town.example']) {
+      await open.queue({ ...SUBMITTED, to });
+      office.pass(1);
+    }
     const dying: Mailer = {
       async deliver(message) {
         await mailer.deliver(message);
