@@ -27,7 +27,7 @@ describe('the fingerprint of what a form has shown', () => {
   });
 
   it('stays short and unlike any other among very many', () => {
-    const prints = Array.from({ length: 20_000 }, (_, n) => fingerprintOf(says({ title: `Licht ${n}` }), ['title']));
+    const prints = Array.from({ length: 2_000 }, (_, n) => fingerprintOf(says({ title: `Licht ${n}` }), ['title']));
     expect(new Set(prints).size).to.equal(prints.length);
     expect(Math.max(...prints.map((print) => print.length))).to.be.below(40);
   });
