@@ -7,7 +7,7 @@ import { FILE_LIMITS, type FilePart, THUMBNAILS } from '../domain/stored-file.ts
 import type { CheckedFile } from '../ports/file-check.ts';
 
 const WITHIN_SECONDS = 30;
-const READ_AS = ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile', 'VipsForeignLoadNsgifFile', 'VipsForeignLoadHeifFile'];
+const READ_AS = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'];
 
 type Part = CheckedFile['parts'][number];
 type Made = { readonly parts: readonly Part[]; readonly type: string } | { readonly flaw: FileFlaw };
