@@ -9,6 +9,7 @@ interface Needs {
   clock: Clock;
 }
 
+export type { KeptForm };
 export type KeepForms = ReturnType<typeof keepForms>;
 
 const MOST_PER_PERSON = 100;

@@ -38,7 +38,9 @@ interface Doors {
   readonly fault: ErrorRequestHandler;
 }
 
-const FORM_LIMIT = '256kb';
+// The longest card: three long texts of a lesson, each letter up to nine bytes; and a process of 200 steps.
+const FORM_LIMIT = '1mb';
+const FORM_FIELDS = 4_000;
 
 /** The order of the doors, top to bottom; the API reads its own bodies. */
 export function createWebApp(doors: Doors): Express {
@@ -58,7 +60,7 @@ export function createWebApp(doors: Doors): Express {
   if (doors.hasLimits) app.use(reads, writes);
   app.use('/api/v1', doors.api);
   if (doors.hasLimits) app.use('/setup', guesses);
-  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 500 }));
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: FORM_FIELDS }));
   app.use(doors.setUp);
   app.use(doors.setUpFirst);
   // Below here people are known by their session. The form for set-up stands above: its one-time code is its token.

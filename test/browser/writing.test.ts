@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import { anInstance, type Instance } from '../fixtures/an-instance.ts';
+import { anInstance, type Instance, pause } from '../fixtures/an-instance.ts';
 import { aBrowser } from './a-browser.ts';
 import { expectAccessible, overhang, watchedPage } from './watched-page.ts';
 import { ANSWERS, answer, signIn } from './writing.ts';
@@ -71,10 +71,13 @@ describe('staff write', function () {
       await page.goto('/projects/new');
       await page.getByRole('link', { name: 'Weiter' }).first().click();
       expect(new URL(page.url()).hash).to.equal('#frage-2');
-      const seen = await page
-        .locator('.question')
-        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).filter(({ top, bottom }) => bottom > 8 && top < window.innerHeight - 8).length);
-      expect(seen).to.equal(1);
+      const seen = () =>
+        page
+          .locator('.question')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).filter(({ top, bottom }) => bottom > 8 && top < window.innerHeight - 8).length);
+      // The browser scrolls a moment after it has gone there.
+      for (let n = 0; n < 60 && (await seen()) !== 1; n += 1) await pause(50);
+      expect(await seen()).to.equal(1);
       await page.locator('#frage-2').getByRole('link', { name: 'Zurück' }).click();
       expect(new URL(page.url()).hash).to.equal('#frage-1');
     });

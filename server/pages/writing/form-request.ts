@@ -38,5 +38,5 @@ export function bodyOf(typed: Typed): Readonly<Record<string, readonly string[]>
 }
 
 export function typedOf(body: Readonly<Record<string, readonly string[]>>): Typed {
-  return new Map(Object.entries(body));
+  return new Map(Object.entries(body).filter(([name]) => !OURS.has(name)));
 }

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 
 import type { CreateRecord } from '../../actions/create-record.ts';
-import type { KeepForms } from '../../actions/keep-forms.ts';
+import type { KeepForms, KeptForm } from '../../actions/keep-forms.ts';
 import type { ListOrganisations } from '../../actions/read-organisation.ts';
 import type { ReadRecord } from '../../actions/read-record.ts';
 import type { SubmitRecord } from '../../actions/review-record.ts';
@@ -51,10 +51,18 @@ export function newRecordPage(needs: Needs): Router {
 }
 
 async function first(needs: Needs, type: RecordType, req: Request, res: Response): Promise<void> {
-  const kept = await needs.keepForms.find(contextOf(res).viewer, formPath(req.originalUrl));
   const given = req.query[ABOUT];
+  const kept = await keptFor(needs, req, res, typeof given === 'string' ? given : '');
   const typed: Typed = kept !== null ? typedOf(kept.body) : typeof given === 'string' ? new Map([[ABOUT, [given]]]) : NOTHING_TYPED;
   await showForm(needs, type, req, res, { typed, problems: [], keptAt: kept?.at ?? null });
+}
+
+/** A text begun about another record waits at that one's form. */
+async function keptFor({ keepForms }: Needs, req: Request, res: Response, about: string): Promise<KeptForm | null> {
+  const { viewer } = contextOf(res);
+  const path = formPath(req.originalUrl);
+  const kept = (await keepForms.find(viewer, path)) ?? (await keepForms.find(viewer, path.split('?', 1)[0] ?? path));
+  return kept === null || (kept.body[ABOUT]?.[0] ?? '') !== about ? null : kept;
 }
 
 async function posted(needs: Needs, type: RecordType, req: Request, res: Response): Promise<void> {
@@ -62,7 +70,7 @@ async function posted(needs: Needs, type: RecordType, req: Request, res: Respons
   const { order, typed } = postedIn(req);
   const path = formPath(req.originalUrl);
   if (order === 'drop') {
-    await needs.keepForms.forget(viewer, path);
+    await forget(needs, viewer, path);
     return res.redirect(303, onward(req, path));
   }
   const problems: readonly FieldProblem[] = [];
@@ -77,11 +85,20 @@ async function posted(needs: Needs, type: RecordType, req: Request, res: Respons
   const publisher = textOf(typed, 'publisher');
   const made = await needs.createRecord(viewer, type, publisher === '' ? null : publisher, input);
   if (!made.ok) return refused(needs, type, req, res, typed, made.refusal);
-  await needs.keepForms.forget(viewer, path);
+  await forget(needs, viewer, path);
   const submitted = order === 'submit' ? await needs.submitRecord(viewer, made.value.id, '') : null;
   // A submission may lack an answer that a draft need not have: the workshop says which.
-  const query = submitted !== null && !submitted.ok ? '?missing=1' : '';
-  res.redirect(303, onward(req, order === 'publish' ? pathOf(made.value) : nextOf(made.value) + query));
+  if (submitted !== null && !submitted.ok) return res.redirect(303, onward(req, nextOf(made.value)));
+  // Where two must look, what was to be published waits for the other.
+  const waits = submitted !== null || (order === 'publish' && made.value.visibility === 'draft');
+  if (waits) return res.redirect(303, onward(req, `${pathOf(made.value)}/edit?done=submitted`));
+  res.redirect(303, onward(req, order === 'publish' ? pathOf(made.value) : nextOf(made.value)));
+}
+
+/** Text that outlived its session waits under the address without its query. */
+async function forget({ keepForms }: Needs, viewer: Viewer, path: string): Promise<void> {
+  await keepForms.forget(viewer, path);
+  await keepForms.forget(viewer, path.split('?', 1)[0] ?? path);
 }
 
 /** A draft goes on in its workshop; where the form could not ask everything, at the card that is still needed. */
@@ -115,7 +132,7 @@ async function showForm(needs: Needs, type: RecordType, req: Request, res: Respo
     words,
   );
   res.set('Cache-Control', 'no-store');
-  await needs.show(req, res, 'pages/new-record', { ...PLAIN_HEAD, title: view.heading, current: 'new', hasForm: true }, view);
+  await needs.show(req, res, 'pages/new-record', { ...PLAIN_HEAD, title: view.heading, current: type === 'project' ? 'new' : null, hasForm: true }, view);
 }
 
 async function aboutOf({ readRecord }: Needs, viewer: Viewer, id: string): Promise<NewRecordView['about']> {

@@ -23,7 +23,7 @@ export interface ControlView {
   readonly describedBy: string | null;
   readonly hasFocus: boolean;
   readonly line: LineView | null;
-  readonly area: { readonly rows: number; readonly value: string; readonly most: number | null; readonly isMarkdown: boolean } | null;
+  readonly area: { readonly rows: number; readonly value: string; readonly isMarkdown: boolean } | null;
   readonly select: readonly OptionView[] | null;
   readonly options: { readonly isMany: boolean; readonly isColumns: boolean; readonly choices: readonly OptionView[] } | null;
   readonly flag: { readonly isChosen: boolean } | null;
@@ -105,7 +105,7 @@ export function controlView(field: Field, form: FormState): ControlView {
       return { ...base(name, field, form), id: `${idOf(name)}-1`, options: { isMany: true, isColumns: choices.length > MOST_BUTTONS, choices } };
     }
     case 'texts':
-      return { ...base(name, field, form), area: { rows: 4, value: textOf(form.typed, name), most: null, isMarkdown: false } };
+      return { ...base(name, field, form), area: { rows: 4, value: textOf(form.typed, name), isMarkdown: false } };
     case 'group': {
       const group = field.fields.map((inner) => scalarControl(`${name}.${inner.name}`, inner, form, false));
       return { ...base(name, field, form), id: group[0]?.id ?? idOf(name), problem: exactProblem(name, form), group };
@@ -128,10 +128,10 @@ function scalarControl(name: string, field: ScalarField, form: FormState, isRoom
     case 'prose':
     case 'markdown': {
       const rows = field.kind === 'markdown' ? 12 : field.max >= TALL ? 6 : 3;
-      return { ...view, area: { rows, value, most: field.max, isMarkdown: field.kind === 'markdown' } };
+      return { ...view, area: { rows, value, isMarkdown: field.kind === 'markdown' } };
     }
     case 'text':
-      if (field.max > LONG_TEXT && isRoomy) return { ...view, area: { rows: 2, value, most: field.max, isMarkdown: false } };
+      if (field.max > LONG_TEXT && isRoomy) return { ...view, area: { rows: 2, value, isMarkdown: false } };
       return line('text', 'text', field.max <= SHORT_TEXT);
     case 'number':
       return line('text', 'decimal', true);

@@ -59,6 +59,7 @@ interface WorkshopActions {
   readonly remove: string | null;
   readonly hasRemoval: boolean;
   readonly preview: string;
+  readonly files: string | null;
   readonly history: string;
 }
 
@@ -114,6 +115,7 @@ export function workshopView(workshop: Workshop, words: Words): WorkshopView {
       remove: rights.mayDelete ? `${path}/delete` : null,
       hasRemoval: rights.mayDiscard || rights.mayWithdraw || rights.mayDelete,
       preview: `${path}/preview`,
+      files: rights.mayEdit ? `${path}/edit/files` : null,
       history: `${path}/history`,
     },
   };
