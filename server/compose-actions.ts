@@ -14,9 +14,12 @@ import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
 import { discardFile } from './actions/discard-file.ts';
 import { discardWorkingCopy } from './actions/discard-working-copy.ts';
+import { endSessions } from './actions/end-sessions.ts';
 import { exportPerson } from './actions/export-person.ts';
+import { findMyRecords } from './actions/find-my-records.ts';
 import { findPlace } from './actions/find-place.ts';
 import { forgetPerson } from './actions/forget-person.ts';
+import { invitePeople } from './actions/invite-people.ts';
 import { keepForms } from './actions/keep-forms.ts';
 import { listChanges } from './actions/list-changes.ts';
 import { listMail } from './actions/list-mail.ts';
@@ -27,6 +30,8 @@ import { lookAfterMail } from './actions/look-after-mail.ts';
 import { manageFiles } from './actions/manage-files.ts';
 import { managePeople } from './actions/manage-people.ts';
 import { manageUsers } from './actions/manage-users.ts';
+import { useMyAccount } from './actions/my-account.ts';
+import { useMyTokens } from './actions/my-account-tokens.ts';
 import { namePeople } from './actions/name-people.ts';
 import { publishRecord } from './actions/publish-record.ts';
 import { queueMail } from './actions/queue-mail.ts';
@@ -39,11 +44,15 @@ import { readOverview } from './actions/read-overview.ts';
 import { readPeople } from './actions/read-people.ts';
 import { readRecord } from './actions/read-record.ts';
 import { remind } from './actions/remind.ts';
+import { resetPassword } from './actions/reset-password.ts';
 import { commentRecord, sendBack, submitRecord } from './actions/review-record.ts';
 import { saveRecord } from './actions/save-record.ts';
+import { useSecondFactor } from './actions/second-factor.ts';
+import { checkSecondFactor } from './actions/second-factor-check.ts';
 import { sendMail } from './actions/send-mail.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
+import { sweepAccounts } from './actions/sweep-accounts.ts';
 import { useTokens } from './actions/use-tokens.ts';
 import { withdrawRecord } from './actions/withdraw-record.ts';
 import { writeFileLine } from './actions/write-file-line.ts';
@@ -53,11 +62,13 @@ import type { Clock } from './ports/clock.ts';
 import type { FileBlobs } from './ports/file-blobs.ts';
 import type { FileCheck } from './ports/file-check.ts';
 import type { LetterWriter } from './ports/letter-writer.ts';
+import type { OneTimePasswords } from './ports/one-time-passwords.ts';
 import type { Secrets } from './ports/secrets.ts';
 
 /** What every action may be given; each takes the little it needs. */
 export interface Common extends Stores {
   readonly secrets: Secrets;
+  readonly oneTimePasswords: OneTimePasswords;
   readonly clock: Clock;
   readonly addresses: Addresses;
   readonly blobs: FileBlobs;
@@ -76,6 +87,7 @@ export function composeActions(common: Common) {
   const mails = queueMail(common);
   const people = managePeople(common);
   const forget = forgetPerson(common);
+  const mailing = { ...common, queueMail: mails };
   const contacts = checkContacts(common);
   const saves = saveRecord(common);
   const filing = { ...common, discard: discardFile(common), writeLine: writeFileLine({ ...common, saveRecord: saves }) };
@@ -102,6 +114,7 @@ export function composeActions(common: Common) {
     readVersion: readVersion(common),
     restoreVersion: restoreVersion(common),
     listMyRecords: listMyRecords(common),
+    findMyRecords: findMyRecords({ ...common, listMyRecords: listMyRecords(common), checkContacts: contacts }),
     readRecord: readRecord(common),
     listRecords: listRecords(common),
     listPublic: listPublic(common),
@@ -115,6 +128,14 @@ export function composeActions(common: Common) {
     namePeople: namePeople(common),
     setUp: setUp(common),
     signIn: signIn(common),
+    checkSecondFactor: checkSecondFactor(common),
+    useSecondFactor: useSecondFactor(common),
+    resetPassword: resetPassword(mailing),
+    invitePeople: invitePeople(mailing),
+    useMyAccount: useMyAccount(mailing),
+    useMyTokens: useMyTokens(common),
+    endSessions: endSessions(common),
+    sweepAccounts: sweepAccounts(common),
     checkAddress: checkAddress(common),
     checkContacts: contacts,
     queueMail: mails,

@@ -12,6 +12,7 @@ import { feedPage } from './pages/feed-page.ts';
 import { filePage } from './pages/files/file-page.ts';
 import { recordFilesPage } from './pages/files/record-files-page.ts';
 import { legalPage } from './pages/legal-page.ts';
+import { myRecordsPage } from './pages/my/my-records-page.ts';
 import { organisationPage } from './pages/organisation-page.ts';
 import { recordPage } from './pages/record-page.ts';
 import { searchPage } from './pages/search-page.ts';
@@ -57,6 +58,7 @@ export function composePages(needs: PageNeeds): RequestHandler[] {
     feedPage(needs),
     filePage(needs),
     recordFilesPage(needs),
+    myRecordsPage(needs),
     ...writingPages(needs),
     recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
     organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),

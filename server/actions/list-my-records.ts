@@ -51,8 +51,8 @@ export const MY_RECORDS_PER_PAGE = 25;
 export type ListMyRecords = ReturnType<typeof listMyRecords>;
 
 /**
- * The records of the viewer's organisations, drafts too, last changed first; before all others those that wait for him: submitted ones for
- * whoever may publish, returned ones for authors.
+ * The records of the viewer's organisations, drafts too: those that wait for him (submitted ones for whoever may publish, returned ones for
+ * authors), then what is being written, last changed first, then what is out, longest unconfirmed first.
  */
 export function listMyRecords({ records, settings, clock }: Needs) {
   return async (viewer: Viewer, { show, type, mine, publisher, page: wanted }: MyRecordsFilter): Promise<Result<MyRecords>> => {
@@ -76,12 +76,18 @@ export function listMyRecords({ records, settings, clock }: Needs) {
 
     const read = async (): Promise<readonly KnowledgeRecord[]> => {
       if (show === 'to-confirm') return records.desk(toConfirm, 'longest-unconfirmed', { skip, limit: MY_RECORDS_PER_PAGE });
-      if (show !== 'all') return records.desk(inState([show]), 'last-changed', { skip, limit: MY_RECORDS_PER_PAGE });
       const first: DeskState = viewer.role === 'admin' || viewer.role === 'editor' ? 'submitted' : 'returned';
-      const urgent = skip < each[first] ? await records.desk(inState([first]), 'last-changed', { skip, limit: MY_RECORDS_PER_PAGE }) : [];
-      const others = DESK_STATES.filter((state) => state !== first);
-      const rest = { skip: Math.max(0, skip - each[first]), limit: MY_RECORDS_PER_PAGE - urgent.length };
-      return rest.limit === 0 ? urgent : [...urgent, ...(await records.desk(inState(others), 'last-changed', rest))];
+      const written = DESK_STATES.filter((state) => state !== first && state !== 'published');
+      const groups: readonly (readonly DeskState[])[] = show === 'all' ? [[first], written, ['published']] : [[show]];
+      const found: KnowledgeRecord[] = [];
+      let before = 0;
+      for (const states of groups) {
+        const range = { skip: Math.max(0, skip - before), limit: MY_RECORDS_PER_PAGE - found.length };
+        const order = states.includes('published') ? 'longest-unconfirmed' : 'last-changed';
+        if (range.limit > 0) found.push(...(await records.desk(inState(states), order, range)));
+        before += states.reduce((sum, state) => sum + each[state], 0);
+      }
+      return found;
     };
 
     const items = (await read()).map((record) => ({

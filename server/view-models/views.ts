@@ -1,5 +1,6 @@
 import type { FilesView } from './files-view.ts';
 import type { LegalView } from './legal-view.ts';
+import type { MyRecordsView } from './my/my-records-view.ts';
 import type { OrganisationView } from './organisation-view.ts';
 import type { OrganisationsView } from './organisations-view.ts';
 import type { ProblemView } from './problem-view.ts';
@@ -29,6 +30,7 @@ export interface Models {
   'pages/organisation': OrganisationView;
   'pages/organisations': OrganisationsView;
   'pages/set-up': SetUpView;
+  'pages/my-records': MyRecordsView;
   'pages/not-set-up': Record<never, never>;
   'pages/legal': LegalView;
   'pages/problem': ProblemView;

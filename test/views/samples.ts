@@ -24,6 +24,7 @@ import type { Models } from '../../server/view-models/views.ts';
 import type { Words } from '../../server/view-models/words.ts';
 import { FULL_PROCESS, FULL_PROJECT, LESSONS } from '../browser/a-full-town.ts';
 import { filesSamples } from './files-samples.ts';
+import { mySamples } from './my-samples.ts';
 import { writingSamples } from './writing-samples.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -171,6 +172,7 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
         words,
       ),
     ],
+    'pages/my-records': mySamples(project, publisher, words, NOW),
     'pages/not-set-up': [{}],
     'pages/legal': (['imprint', 'privacy', 'accessibility'] as const).flatMap((page) => [
       legalView(page, publisher, words, renderMarkdown),

@@ -4,6 +4,7 @@ const PAUSE_MS = 3000;
 for (const form of document.querySelectorAll('form[data-keeps]')) keep(form);
 for (const form of document.querySelectorAll('form[data-questions]')) walk(form);
 for (const area of document.querySelectorAll('textarea')) grow(area);
+for (const form of document.querySelectorAll('form[data-marks]')) marks(form);
 // What is wrong is read out first, and from there its links lead on.
 document.querySelector('#fehler, #konflikt')?.focus();
 
@@ -60,4 +61,24 @@ function grow(area) {
   };
   area.addEventListener('input', adjust);
   if (area.value !== '') adjust();
+}
+
+/** One box that marks all the others; by hand they can be marked without it. */
+function marks(form) {
+  const boxes = [...form.querySelectorAll('input[type=checkbox]')];
+  const all = Object.assign(document.createElement('input'), { type: 'checkbox', id: 'alle', className: 'kern-form-check__checkbox' });
+  const label = Object.assign(document.createElement('label'), { htmlFor: 'alle', className: 'kern-label', textContent: form.dataset.marks });
+  const row = Object.assign(document.createElement('div'), { className: 'kern-form-check mine__all' });
+  row.append(all, label);
+  form.querySelector('.mine__bulk')?.prepend(row);
+  const look = () => {
+    const marked = boxes.filter((box) => box.checked).length;
+    all.checked = marked === boxes.length;
+    all.indeterminate = marked > 0 && marked < boxes.length;
+  };
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  for (const box of boxes) box.addEventListener('change', look);
+  look();
 }
