@@ -15,7 +15,8 @@ interface Needs {
 
 export type WriteFileLine = ReturnType<typeof writeFileLine>;
 
-const TRIES = 5;
+// Somebody else wins each round, so as many can add at once as there are tries.
+const TRIES = 30;
 
 /** Changes a list on top of what stands there at this moment: two people who add a file at once both find theirs. Null from `next` changes nothing. */
 export function writeFileLine({ records, saveRecord }: Needs) {

@@ -31,8 +31,8 @@ export function unpackFiles(backup: Database.Database, folder: string): string |
   const read = backup.prepare(`SELECT content FROM ${TABLE} WHERE name = ?`);
   // A name is a name: no backup writes outside the folder.
   for (const name of names.filter((found) => NAME.test(found))) {
-    const [row] = read.all(name) as { content: Uint8Array }[];
-    if (row !== undefined) written(join(fresh, name), row.content);
+    const [row] = read.all(name) as { content: ArrayBuffer }[];
+    if (row !== undefined) written(join(fresh, name), new Uint8Array(row.content));
   }
   backup.exec(`DROP TABLE ${TABLE}`);
   return fresh;
