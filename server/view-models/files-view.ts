@@ -8,7 +8,8 @@ import { FILE_LIMITS, KEPT_UNUSED_DAYS, type StoredFile } from '../domain/stored
 import { shortAddress } from './field-view.ts';
 import type { FileAddress } from './file-address.ts';
 import { type PictureView, pictureView } from './picture-view.ts';
-import { type ControlView, controlView } from './record-form/control-view.ts';
+import type { ControlView } from './record-form/control.ts';
+import { controlView } from './record-form/control-view.ts';
 import { pathOf, titleOf } from './record-view.ts';
 import type { Words } from './words.ts';
 

@@ -9,15 +9,16 @@ import { placeFacts } from '../../server/domain/place-facts.ts';
 import type { KnowledgeRecord, Lesson } from '../../server/domain/record.ts';
 import type { SafeHtml } from '../../server/domain/safe-html.ts';
 import type { SearchAnswer, SearchHit } from '../../server/ports/search-index.ts';
+import { signInView } from '../../server/view-models/account/sign-in-view.ts';
 import { legalView } from '../../server/view-models/legal-view.ts';
 import { organisationView } from '../../server/view-models/organisation-view.ts';
 import { organisationsView } from '../../server/view-models/organisations-view.ts';
 import { problemView } from '../../server/view-models/problem-view.ts';
+import { previewBar, type RecordBar, staffBar } from '../../server/view-models/record-form/record-bar.ts';
 import { recordView } from '../../server/view-models/record-view.ts';
 import { NO_PARAMS } from '../../server/view-models/search-params.ts';
 import { searchView } from '../../server/view-models/search-view.ts';
 import { setUpView } from '../../server/view-models/set-up-view.ts';
-import { signInView } from '../../server/view-models/sign-in-view.ts';
 import { startView } from '../../server/view-models/start-view.ts';
 import { termsView } from '../../server/view-models/terms-view.ts';
 import type { Models } from '../../server/view-models/views.ts';
@@ -107,10 +108,11 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
     imprint: '# Wir',
   });
   const lessons = LESSONS.map((lesson) => aRecord('lesson', lesson)) as Lesson[];
-  const record = (found: KnowledgeRecord, about: KnowledgeRecord | null = null) =>
+  const record = (found: KnowledgeRecord, about: KnowledgeRecord | null = null, bar: RecordBar | null = null) =>
     recordView(
       { record: found, publisher, place: placeFacts(found, publisher, undefined), lessons: found.type === 'project' ? lessons : [], about },
       { words, now: NOW, renderMarkdown },
+      bar,
     );
   const source = {
     title: 'Aus der Zeitung',
@@ -146,6 +148,12 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
     ],
     'pages/record': [
       record(project),
+      record(
+        project,
+        null,
+        staffBar({ ...project, working: { ...project, savedAt: NOW.toISOString(), savedBy: 'x' } } as KnowledgeRecord, '/projects/x', words),
+      ),
+      record(project, null, previewBar('/projects/x', words)),
       record(aRecord('project', source, { lastConfirmedAt: null, extra: { status: 'laufend', list: ['a', { b: 1 }] } })),
       record(aRecord('project', { title: 'Leer', language: 'nds' }, { visibility: 'draft', lastConfirmedAt: null, published: null })),
       record(aRecord('lesson', LESSONS[0] ?? {}), project),

@@ -5,7 +5,7 @@ import type { SafeHtml } from '../../domain/safe-html.ts';
 import { fieldView } from '../field-view.ts';
 import type { Words } from '../words.ts';
 import type { FormCard } from './cards.ts';
-import type { TheirsView } from './control-view.ts';
+import type { TheirsView } from './control.ts';
 import { type Typed, typedFrom } from './typed.ts';
 
 interface Meeting {

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../domain/content/field-problem.ts';
 import type { Table, Words } from '../words.ts';
-import type { ControlView } from './control-view.ts';
+import type { ControlView } from './control.ts';
 
 export interface SummaryLine {
   readonly text: string;
