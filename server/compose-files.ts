@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { House } from './compose.ts';
 import type { Config } from './config.ts';
 import { createFileCheck } from './files/file-check.ts';
-import { openIncoming } from './files/incoming.ts';
+import { createIncoming } from './files/incoming.ts';
 import type { FileBlobs } from './ports/file-blobs.ts';
 import { FILES_FOLDER } from './storage/embedded-backup.ts';
 import { openDiskBlobs } from './storage/file-disk.ts';
@@ -17,10 +17,9 @@ const FIRST_AFTER_MS = 60_000;
 
 /** Where files lie, and what judges them. */
 export async function openFiles(config: Config, onWaiting: (reason: string) => void) {
-  const isEmbedded = config.MONGODB_URL === undefined;
   const blobs: FileBlobs =
     config.MONGODB_URL === undefined ? await openDiskBlobs(join(config.DATA_DIR, FILES_FOLDER)) : await openGridFsBlobs({ url: config.MONGODB_URL, onWaiting });
-  const incoming = openIncoming(isEmbedded ? join(config.DATA_DIR, 'incoming') : join(tmpdir(), 'leuchtnetz-incoming'));
+  const incoming = createIncoming([join(config.DATA_DIR, 'incoming'), join(tmpdir(), 'leuchtnetz-incoming')]);
   return { blobs, fileCheck: createFileCheck(), incoming };
 }
 

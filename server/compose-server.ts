@@ -14,6 +14,7 @@ import { HAPPENINGS } from './domain/happening.ts';
 import type { Organisation } from './domain/organisation.ts';
 import { showSignIn } from './pages/account/sign-in-page.ts';
 import { apiRouter } from './pages/api/api-router.ts';
+import { withTypedFields } from './pages/files/read-fields.ts';
 import { healthPage } from './pages/health-page.ts';
 import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
 import { KEEPS_VERSIONS } from './ports/journal.ts';
@@ -119,7 +120,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     show,
     renderMarkdown,
     log,
-    incoming: house.incoming.folder,
+    incoming: house.incoming.open(),
     signedIn,
     keep,
     mustSignIn: mustSignIn(lostForm),
@@ -141,7 +142,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     setUpFirst: setUpFirst(actions.setUp.isSetUp, notSetUpPage(needs)),
     session: sessions({ store: house.stores.sessions, secret: house.sessionSecret, isHttps, clock, keyOf: house.secrets.hashToken }),
     known: signedIn.known,
-    csrf: csrf({ secret: house.sessionSecret, isHttps, onWrong: lostForm }),
+    csrf: csrf({ secret: house.sessionSecret, isHttps, onWrong: withTypedFields(lostForm) }),
     hasPages: config.ROLE !== 'worker',
     pages: composePages({ ...needs, founder, words }),
     tooMany: (req, res, next) => (req.path.startsWith('/api/') ? answerProblem(res, 'too-many-requests') : problems.tooMany(req, res, next)),

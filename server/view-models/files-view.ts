@@ -68,6 +68,8 @@ export interface FilesState {
   readonly said: 'added' | 'removed' | 'deleted' | null;
   readonly typed: Readonly<Record<string, string>>;
   readonly slot: string;
+  /** Something was typed before and stands there again. */
+  readonly isAgain: boolean;
   readonly wrong: { readonly flaw: FileFlaw | null; readonly problems: readonly FieldProblem[] } | null;
 }
 
@@ -83,7 +85,7 @@ export function filesPath(record: Pick<KnowledgeRecord, 'type' | 'slug'>): strin
 /** The page of a record's files: what is there, and the form for one more. `addressOf` is the path of a file or of its thumbnail. */
 export function filesView(
   { record, lines, unused, taken, quota }: Shown,
-  { said, typed, slot: wanted, wrong }: FilesState,
+  { said, typed, slot: wanted, isAgain, wrong }: FilesState,
   words: Words,
   addressOf: FileAddress,
 ): FilesView {
@@ -118,7 +120,7 @@ export function filesView(
       slot: slot.name,
       accept: acceptOf(slots),
       problem: flaw,
-      isAgain: wrong !== null,
+      isAgain,
       controls,
     },
     limits: words.t('files.limits', {

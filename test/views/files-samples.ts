@@ -46,14 +46,14 @@ export function filesSamples(words: Words, aRecord: (type: 'project' | 'process'
     taken: 12_345_678,
     quota: 2 * 1024 ** 3,
   });
-  const plain: FilesState = { said: null, typed: {}, slot: '', wrong: null };
+  const plain: FilesState = { said: null, typed: {}, slot: '', isAgain: false, wrong: null };
   const wrong = { flaw: 'vector', problems: [problem('documents.alt', 'required'), problem('documents.credit', 'too-long', { limit: 300 })] } as const;
   const view = (record: KnowledgeRecord, state: FilesState, empty = false) =>
     filesView(empty ? { ...shown(record), lines: [], unused: [] } : shown(record), state, words, fileAddress(where));
   return [
     view(project, { ...plain, said: 'added' }),
     view(project, plain, true),
-    view(project, { ...plain, typed: { 'documents.title': '<b>x</b>' }, wrong }),
+    view(project, { ...plain, typed: { 'documents.title': '<b>x</b>' }, isAgain: true, wrong }),
     view(process, plain),
     view(process, { ...plain, slot: 'bpmn.picture', wrong: { flaw: 'too-large', problems: [] } }, true),
   ];

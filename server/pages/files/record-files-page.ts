@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 
 import type { AddFile } from '../../actions/add-file.ts';
+import type { KeepForms } from '../../actions/keep-forms.ts';
 import type { ManageFiles, RecordFiles } from '../../actions/manage-files.ts';
 import type { ReadForEdit } from '../../actions/read-for-edit.ts';
 import type { Addresses } from '../../domain/addresses.ts';
@@ -19,6 +20,7 @@ import { cutOff, receiveUpload } from './receive-upload.ts';
 
 interface Needs {
   readonly addFile: AddFile;
+  readonly keepForms: Pick<KeepForms, 'find' | 'forget'>;
   readonly manageFiles: ManageFiles;
   readonly readForEdit: ReadForEdit;
   readonly addresses: Addresses;
@@ -31,7 +33,7 @@ interface Needs {
 type OfRecord = Request<{ slug: string }>;
 
 const SAID = ['added', 'removed', 'deleted'] as const;
-const NOTHING: FilesState = { said: null, typed: {}, slot: '', wrong: null };
+const NOTHING: FilesState = { said: null, typed: {}, slot: '', isAgain: false, wrong: null };
 
 /** GET and POST /projects/:slug/edit/files, and POST …/remove and …/delete: the files of a record, one at a time. */
 export function recordFilesPage(needs: Needs): Router {
@@ -72,7 +74,16 @@ export function recordFilesPage(needs: Needs): Router {
       const files = await found(type, req, res);
       if (files === null) return;
       if (files.record.slug !== req.params.slug) return res.redirect(303, onward(req, filesPath(files.record)));
-      await showPage(req, res, files, { ...NOTHING, said: SAID.find((one) => one === req.query['said']) ?? null });
+      // What somebody typed when their session was over.
+      const kept = await needs.keepForms.find(contextOf(res).viewer, filesPath(files.record));
+      const typed = Object.fromEntries(Object.entries(kept?.body ?? {}).map(([name, [text = '']]) => [name, text]));
+      await showPage(req, res, files, {
+        ...NOTHING,
+        typed,
+        slot: typed['slot'] ?? '',
+        isAgain: kept !== null,
+        said: SAID.find((one) => one === req.query['said']) ?? null,
+      });
     });
     router.post(path, mustSignIn, async (req: OfRecord, res: Response) => {
       const files = await found(type, req, res);
@@ -81,10 +92,13 @@ export function recordFilesPage(needs: Needs): Router {
       try {
         const slot = received.typed['slot'] ?? '';
         const added = await needs.addFile(contextOf(res).viewer, files.record.id, { slot, typed: received.typed, upload: received.upload });
-        if (added.ok) return back(req, res, files, 'added');
+        if (added.ok) {
+          await needs.keepForms.forget(contextOf(res).viewer, filesPath(files.record));
+          return back(req, res, files, 'added');
+        }
         if ('refusal' in added) return await answerRefusal(req, res, show, added.refusal);
         res.status(isTooLarge(added.wrong.flaw) ? 413 : 422);
-        await showPage(req, res, files, { said: null, typed: received.typed, slot, wrong: added.wrong });
+        await showPage(req, res, files, { said: null, typed: received.typed, slot, isAgain: true, wrong: added.wrong });
       } finally {
         await received.dispose();
       }

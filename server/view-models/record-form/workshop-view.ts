@@ -1,6 +1,7 @@
 import { emptyFields } from '../../domain/computed.ts';
 import { type Content, type Field, isEmpty } from '../../domain/content/field.ts';
 import type { FieldProblem } from '../../domain/content/field-problem.ts';
+import { fileSlots } from '../../domain/file-slot.ts';
 import type { KnowledgeRecord } from '../../domain/record.ts';
 import type { Rights } from '../../domain/record-rights.ts';
 import { isUnpublished, lastWritten } from '../../domain/working-copy.ts';
@@ -115,7 +116,7 @@ export function workshopView(workshop: Workshop, words: Words): WorkshopView {
       remove: rights.mayDelete ? `${path}/delete` : null,
       hasRemoval: rights.mayDiscard || rights.mayWithdraw || rights.mayDelete,
       preview: `${path}/preview`,
-      files: rights.mayEdit ? `${path}/edit/files` : null,
+      files: rights.mayEdit && fileSlots(record.type).length > 0 ? `${path}/edit/files` : null,
       history: `${path}/history`,
     },
   };

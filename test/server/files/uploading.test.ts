@@ -196,7 +196,15 @@ describe('files over HTTP', function () {
     expect((await post(cookie, '')).status).to.be.oneOf([303, 403]);
     expect((await post(cookie, '?csrf=falsch')).status).to.be.oneOf([303, 403]);
     expect((await post('', '?csrf=falsch')).status).to.be.oneOf([303, 403]);
+    // Whoever has no session any more signs in, and finds what was typed.
+    const asked = await post('', '?csrf=falsch');
+    const lost = await asked.text();
+    expect(lost).to.contain('Das Rathaus von vorn').and.not.contain('csrf=falsch');
     expect((await visitor.get(files)).location).to.match(/^\/sign-in\?to=/);
+    expect((await post(cookie, '?csrf=falsch')).headers.get('location')).to.equal(files);
+    expect((await admin.get(files)).text)
+      .to.contain('Das Rathaus von vorn')
+      .and.contain('noch einmal aus');
     expect((await admin.get('/projects/gibt-es-nicht/edit/files')).status).to.equal(404);
     expect((await admin.get('/lessons/x/edit/files')).status).to.equal(404);
     expect(kept().length).to.equal(before);
