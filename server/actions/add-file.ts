@@ -34,7 +34,7 @@ interface Needs {
 }
 
 interface Wanted {
-  /** The name of the slot it is for. */
+  /** The name of the slot it is for; empty for the first. */
   readonly slot: string;
   /** What was typed about it, by the names of the form. */
   readonly typed: Readonly<Record<string, string>>;
@@ -56,7 +56,8 @@ export function addFile({ records, files, blobs, fileCheck, settings, secrets, a
     const found = await records.find(id);
     const refusal = refusalTo(mayEdit, viewer, found);
     if (refusal !== null || found === undefined || isTombstone(found)) return { ok: false, refusal: refusal ?? { kind: 'not-found' } };
-    const slot = fileSlots(found.type).find((one) => one.name === name);
+    const slots = fileSlots(found.type);
+    const slot = name === '' ? slots[0] : slots.find((one) => one.name === name);
     if (slot === undefined) return { ok: false, refusal: { kind: 'not-found' } };
 
     const { said, problems } = checkFileWords(slot, typed);

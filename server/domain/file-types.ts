@@ -53,6 +53,7 @@ export const FILE_FLAWS = [
   'too-large',
   'too-large-picture',
   'too-many-pixels',
+  'too-many-pixels-avif',
   'vector',
   'phone-format',
   'macros',

@@ -48,6 +48,8 @@ export const FILE_LIMITS = {
   side: 2_560,
   /** Width times height of a picture as it comes. */
   pixels: 50_000_000,
+  /** The same of AVIF, which takes about 20 bytes of memory for each. */
+  avifPixels: 16_000_000,
 } as const;
 
 /** What a blob is called in the store. */

@@ -28,6 +28,7 @@ async function remade(path: string, type: string): Promise<Made> {
   try {
     const { width = 0, height = 0, hasAlpha = false } = await sharp(path, { limitInputPixels: false }).metadata();
     if (width * height > FILE_LIMITS.pixels || width * height === 0) return { flaw: width * height === 0 ? 'broken' : 'too-many-pixels' };
+    if (type === 'image/avif' && width * height > FILE_LIMITS.avifPixels) return { flaw: 'too-many-pixels-avif' };
     const kept = keptAs(type, hasAlpha);
     const whole = await made(
       null,

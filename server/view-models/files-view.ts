@@ -159,7 +159,8 @@ function flawSentence(flaw: FileFlaw, slot: FileSlot, words: Words): string {
   const image = FILE_LIMITS.imageBytes / MEGABYTE;
   const document = FILE_LIMITS.documentBytes / MEGABYTE;
   const pixels = FILE_LIMITS.pixels / 1_000_000;
-  return words.t(`files.flaw.${flaw}`, { image, document, pixels, most: slot.max });
+  const avif = FILE_LIMITS.avifPixels / 1_000_000;
+  return words.t(`files.flaw.${flaw}`, { image, document, pixels, avif, most: slot.max });
 }
 
 function acceptOf(slots: readonly FileSlot[]): string {

@@ -70,6 +70,14 @@ describe('what is sent as a file', () => {
 
   it('pictures that would burst are refused before they are unpacked', async () => {
     expect(await flawOf('bombe.png', aPixelBomb())).to.equal('too-many-pixels');
+    expect(
+      await flawOf(
+        'gross.avif',
+        await sharp({ create: { width: 4_100, height: 4_000, channels: 3, background: 'red' } })
+          .avif({ effort: 0 })
+          .toBuffer(),
+      ),
+    ).to.equal('too-many-pixels-avif');
     expect(await flawOf('riesig.jpg', Buffer.concat([await aPhoto(), Buffer.alloc(21 * 1024 ** 2)]))).to.equal('too-large-picture');
   });
 
