@@ -1,12 +1,14 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 
+import type { CheckContacts } from '../actions/check-contacts.ts';
 import type { ReadFile } from '../actions/read-file.ts';
 import type { ReadRecord } from '../actions/read-record.ts';
 import type { Addresses } from '../domain/addresses.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
 import type { RecordWithContext } from '../domain/described-record.ts';
-import { mayEdit } from '../domain/record.ts';
+import { type KnowledgeRecord, mayEdit, mayPublish } from '../domain/record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import type { Viewer } from '../domain/viewer.ts';
 import { fileAddress } from '../view-models/file-address.ts';
 import { picturesOf } from '../view-models/picture-view.ts';
 import { staffBar } from '../view-models/record-form/record-bar.ts';
@@ -19,6 +21,7 @@ import type { Show } from '../web/show.ts';
 interface Needs {
   readonly readRecord: ReadRecord;
   readonly readFile: Pick<ReadFile, 'shownIn'>;
+  readonly checkContacts: Pick<CheckContacts, 'contactTrouble'>;
   readonly addresses: Pick<Addresses, 'base' | 'file'>;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
   /** schema.org JSON-LD as text, for search engines; null where there is none. */
@@ -30,7 +33,7 @@ interface Needs {
 }
 
 /** /projects/:slug, /lessons/:slug, /processes/:slug; and /records/:name, which leads there. */
-export function recordPage({ readRecord, readFile, addresses, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
+export function recordPage({ readRecord, readFile, checkContacts, addresses, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
   const router = Router();
   for (const type of RECORD_TYPES) {
     router.get(`/${CONTENT_TYPES[type].path}/:slug`, async (req: Request<{ slug: string }>, res: Response, next: NextFunction) => {
@@ -43,7 +46,7 @@ export function recordPage({ readRecord, readFile, addresses, renderMarkdown, de
       const path = pathOf(record);
       // A browser that kept it would follow it for ever, also when the address leads elsewhere one day.
       if (record.slug !== req.params.slug) return res.set('Cache-Control', 'no-cache').redirect(301, path + queryOf(req));
-      const bar = mayEdit(viewer, record) ? staffBar(record, path, words) : null;
+      const bar = mayEdit(viewer, record) ? staffBar(record, path, words, await upkeepOf(viewer, record)) : null;
       const pictures = picturesOf(await readFile.shownIn(record), fileAddress(addresses), words);
       const view = recordView(found.value, { words, now: clock(), renderMarkdown }, bar, pictures);
       const isPublic = record.visibility === 'public';
@@ -57,6 +60,10 @@ export function recordPage({ readRecord, readFile, addresses, renderMarkdown, de
       await show(req, res, 'pages/record', head, view);
     });
   }
+  const upkeepOf = async (viewer: Viewer, record: KnowledgeRecord) => ({
+    mayConfirm: record.visibility !== 'draft' && mayPublish(viewer, record.publisher),
+    trouble: await checkContacts.contactTrouble(record),
+  });
   router.get('/records/:name', async (req, res) => {
     const found = await readRecord.byId(contextOf(res).viewer, idOf(req.params.name));
     if (!found.ok) return answerRefusal(req, res, show, found.refusal);

@@ -151,7 +151,10 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       record(
         project,
         null,
-        staffBar({ ...project, working: { ...project, savedAt: NOW.toISOString(), savedBy: 'x' } } as KnowledgeRecord, '/projects/x', words),
+        staffBar({ ...project, working: { ...project, savedAt: NOW.toISOString(), savedBy: 'x' } } as KnowledgeRecord, '/projects/x', words, {
+          mayConfirm: true,
+          trouble: 'refused',
+        }),
       ),
       record(project, null, previewBar('/projects/x', words)),
       record(aRecord('project', source, { lastConfirmedAt: null, extra: { status: 'laufend', list: ['a', { b: 1 }] } })),

@@ -10,6 +10,7 @@ import { contextOf } from '../../web/context.ts';
 import { ownPath } from '../../web/own-path.ts';
 import { answerRefusal } from '../../web/refusals.ts';
 import type { Show } from '../../web/show.ts';
+import { onward } from '../writing/form-request.ts';
 
 interface Needs {
   readonly findMyRecords: FindMyRecords;
@@ -62,7 +63,7 @@ export function myRecordsPage({ findMyRecords, confirmRecords, mustSignIn, show 
     const confirmed = answers.filter(({ result }) => result.ok).length;
     if (!isHere(to)) {
       const [refused] = answers.flatMap(({ result }) => (result.ok ? [] : [result.refusal]));
-      return refused === undefined ? res.redirect(303, to) : answerRefusal(req, res, show, refused);
+      return refused === undefined ? res.redirect(303, onward(req, to)) : answerRefusal(req, res, show, refused);
     }
     const said = new URLSearchParams({ confirmed: String(confirmed), failed: String(answers.length - confirmed) });
     res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}${said}`);

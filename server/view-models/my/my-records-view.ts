@@ -84,7 +84,13 @@ export interface MyRecordsView {
     readonly mine: boolean;
     readonly isUsed: boolean;
   };
-  readonly groups: readonly { readonly id: string; readonly heading: string; readonly text: string | null; readonly lines: readonly MyRecordLine[] }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly heading: string;
+    readonly text: string | null;
+    readonly lines: readonly MyRecordLine[];
+    readonly hasBulk: boolean;
+  }[];
   readonly hasConfirm: boolean;
   /** Where the form leads back to. */
   readonly back: string;
@@ -103,11 +109,14 @@ export function myRecordsView(
 ): MyRecordsView {
   const isUsed = query.words !== '' || query.type !== null || query.publisher !== null || query.mine;
   const lines = found.items.map((item) => ({ group: groupOf(item, waits), line: lineOf(item, found, words) }));
-  const groups = ['waiting', 'writing', 'confirm', 'rest'].flatMap((id) => {
+  const shown = ['waiting', 'writing', 'confirm', 'rest'].flatMap((id) => {
     const own = lines.filter(({ group }) => group === id).map(({ line }) => line);
     const text = id === 'confirm' ? words.t('my.groups.confirmText') : null;
     return own.length === 0 ? [] : [{ id: `gruppe-${id}`, heading: words.t(`my.groups.${id}`), text, lines: own }];
   });
+  // The button for many stands below the last that can be marked.
+  const last = shown.findLast((group) => group.lines.some(({ mayConfirm }) => mayConfirm))?.id;
+  const groups = shown.map((group) => ({ ...group, hasBulk: group.id === last }));
   return {
     found: words.t('my.found', { count: found.total }),
     said: done === null || done.confirmed === 0 ? null : words.t('my.confirmed', { count: done.confirmed }),
@@ -130,7 +139,7 @@ export function myRecordsView(
       isUsed,
     },
     groups,
-    hasConfirm: lines.some(({ line }) => line.mayConfirm),
+    hasConfirm: last !== undefined,
     back,
     empty: found.items.length > 0 ? null : words.t(isUsed || query.show !== 'all' ? 'my.nothingFound' : 'my.nothingYet'),
     pager: pagerView(found.page, found.total, PER_PAGE, (page) => addressOf({ ...query, page }), words),
