@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 
 import { expect } from 'chai';
 import { aProjectInput } from '../../fixtures/a-project.ts';
 import { type Answer, aVisitor, type StaffBrowser, signedIn } from '../../fixtures/a-staff-browser.ts';
 import { ADMIN, anInstance, type Instance, pause } from '../../fixtures/an-instance.ts';
+import { anUploadForm, sendGigabyte } from '../../fixtures/an-upload.ts';
 import { A_PDF, AN_SVG, aPhoto, aPicture, aPixelBomb } from '../../fixtures/some-files.ts';
-
-const SAID = { 'documents.title': 'Rathaus', 'documents.alt': 'Das Rathaus von vorn', 'documents.credit': 'Ada Licht', 'documents.licence': 'CC BY 4.0' };
 
 describe('files over HTTP', function () {
   this.timeout(120_000);
@@ -32,13 +30,6 @@ describe('files over HTTP', function () {
     const path = new URL(url).pathname;
     return { path, files: `${path}/edit/files`, id };
   };
-  const form = (name: string, content: Uint8Array | string, said: Readonly<Record<string, string>> = SAID): FormData => {
-    const body = new FormData();
-    body.set('slot', 'documents.url');
-    for (const [field, text] of Object.entries(said)) body.set(field, text);
-    body.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
-    return body;
-  };
   const linksIn = ({ text }: Answer): string[] => [...new Set([...text.matchAll(/(?:href|src)="(\/files\/[^"]+)"/g)].map(([, found]) => found ?? ''))];
   const publish = async (path: string): Promise<void> => {
     const { admin } = town();
@@ -52,7 +43,7 @@ describe('files over HTTP', function () {
   it('takes a photograph in, shows it to staff alone until it is published, and then to everybody with whose it is', async () => {
     const { admin, visitor } = town();
     const { path, files } = await aRecord('Rathaus in Farbe');
-    const added = await admin.upload(files, form('../../x Rathaus.JPG', await aPhoto()));
+    const added = await admin.upload(files, anUploadForm('../../x Rathaus.JPG', await aPhoto()));
     expect([added.status, added.location]).to.deep.equal([303, `${files}?said=added`]);
     const page = await admin.get(files);
     const links = linksIn(page);
@@ -89,6 +80,9 @@ describe('files over HTTP', function () {
       small.replace('/320/', '/321/'),
       small.replace('/320/', '/NaN/'),
       '/files/gibtesnicht/x.jpg',
+      '/files/%00/x.jpg',
+      '/files/%E0%A4%A/x.jpg',
+      '/files/__proto__/constructor',
       '/files/..%2f..%2fx/x.jpg',
     ])
       expect((await visitor.get(wrong)).status, wrong).to.be.oneOf([400, 404]);
@@ -100,7 +94,7 @@ describe('files over HTTP', function () {
   it('gives documents to be saved, never to be opened here', async () => {
     const { admin, visitor } = town();
     const { path, files } = await aRecord('Konzept');
-    expect((await admin.upload(files, form('Grüße "§".pdf', A_PDF))).status).to.equal(303);
+    expect((await admin.upload(files, anUploadForm('Grüße "§".pdf', A_PDF))).status).to.equal(303);
     await publish(path);
     const [link = ''] = linksIn(await admin.get(files));
     const { headers, text } = await visitor.get(link);
@@ -123,11 +117,11 @@ describe('files over HTTP', function () {
       ['halb.jpg', photo.subarray(0, 900), 'beschädigt'],
       ['bild.pdf', photo, 'Endung'],
     ] as const) {
-      const answer = await admin.upload(files, form(name, content));
+      const answer = await admin.upload(files, anUploadForm(name, content));
       expect([answer.status, answer.text.includes(sentence)], name).to.deep.equal([422, true]);
       expect(answer.text, name).to.contain('Ada Licht').and.contain('noch einmal aus');
     }
-    const empty = await admin.upload(files, form('', '', { 'documents.title': '<b>T</b>' }));
+    const empty = await admin.upload(files, anUploadForm('', '', { 'documents.title': '<b>T</b>' }));
     expect(empty.status).to.equal(422);
     expect(empty.text)
       .to.contain('Bitte wählen Sie eine Datei')
@@ -175,7 +169,7 @@ describe('files over HTTP', function () {
     const csrf = encodeURIComponent(await admin.token(files));
     const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     for (const isAnnounced of [true, false]) {
-      const { status, text, sent } = await sendMuch(`${instance.url}${files}?csrf=${csrf}`, cookie, isAnnounced);
+      const { status, text, sent } = await sendGigabyte(`${instance.url}${files}?csrf=${csrf}`, cookie, isAnnounced);
       expect(status, `announced: ${isAnnounced}`).to.equal(413);
       expect(text).to.contain('höchstens 50 MB').and.contain('Ada Licht');
       expect(sent).to.be.lessThan(400 * 1024 ** 2);
@@ -191,7 +185,7 @@ describe('files over HTTP', function () {
     const before = kept().length;
     const photo = await aPhoto();
     const post = (cookie: string, query: string) =>
-      fetch(`${instance.url}${files}${query}`, { method: 'POST', redirect: 'manual', headers: { cookie }, body: form('x.jpg', photo) });
+      fetch(`${instance.url}${files}${query}`, { method: 'POST', redirect: 'manual', headers: { cookie }, body: anUploadForm('x.jpg', photo) });
     const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     expect((await post(cookie, '')).status).to.be.oneOf([303, 403]);
     expect((await post(cookie, '?csrf=falsch')).status).to.be.oneOf([303, 403]);
@@ -208,7 +202,7 @@ describe('files over HTTP', function () {
     expect((await admin.get('/projects/gibt-es-nicht/edit/files')).status).to.equal(404);
     expect((await admin.get('/lessons/x/edit/files')).status).to.equal(404);
     expect(kept().length).to.equal(before);
-    expect((await admin.upload(files, form('x.jpg', photo))).status).to.equal(303);
+    expect((await admin.upload(files, anUploadForm('x.jpg', photo))).status).to.equal(303);
     const [link = ''] = linksIn(await admin.get(files));
     expect([(await visitor.get(link)).status, (await admin.get(link)).status]).to.deep.equal([404, 200]);
     expect((await visitor.get(path)).status).to.equal(404);
@@ -217,7 +211,7 @@ describe('files over HTTP', function () {
   it('takes a file out, brings it back by nobody else’s doing, deletes it for good, and all of them with the record', async () => {
     const { admin, visitor, instance } = town();
     const { path, files } = await aRecord('Kommen und Gehen');
-    for (const name of ['eins.png', 'zwei.png']) expect((await admin.upload(files, form(name, await aPicture('png', 40)))).status).to.equal(303);
+    for (const name of ['eins.png', 'zwei.png']) expect((await admin.upload(files, anUploadForm(name, await aPicture('png', 40)))).status).to.equal(303);
     await publish(path);
     const links = linksIn(await admin.get(files));
     const [one = '', two = ''] = [links.find((link) => link.endsWith('eins.png')), links.find((link) => link.endsWith('zwei.png'))];
@@ -239,36 +233,3 @@ describe('files over HTTP', function () {
     expect(kept().length).to.equal(blobs - 2);
   });
 });
-
-/** Sends a gigabyte of nothing until somebody answers or hangs up. */
-function sendMuch(url: string, cookie: string, isAnnounced: boolean): Promise<{ status: number; text: string; sent: number }> {
-  const head = Object.entries({ slot: 'documents.url', ...SAID })
-    .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-    .join('');
-  const begin = `${head}--b\r\nContent-Disposition: form-data; name="file"; filename="riese.pdf"\r\n\r\n%PDF-1.4\n`;
-  const piece = Buffer.alloc(1024 ** 2);
-  return new Promise((resolve, reject) => {
-    const state = { sent: 0, isAnswered: false };
-    const own = request(url, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'multipart/form-data; boundary=b', ...(isAnnounced ? { 'content-length': 1024 ** 3 } : {}) },
-    });
-    const more = (): void => {
-      while (state.sent < 1024 ** 3 && !own.destroyed) {
-        state.sent += piece.length;
-        if (!own.write(piece)) return void own.once('drain', more);
-      }
-    };
-    own.on('response', (answer) => {
-      state.isAnswered = true;
-      let text = '';
-      answer.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      answer.on('close', () => resolve({ status: answer.statusCode ?? 0, text, sent: state.sent }));
-    });
-    own.on('error', (err) => (state.isAnswered ? undefined : reject(err)));
-    own.write(begin);
-    more();
-  });
-}
