@@ -1,0 +1,164 @@
+import type { Content, Field } from '../domain/content/field.ts';
+import { PROJECT_FIELDS } from '../domain/content/pilot-project.ts';
+import type { RecordWithContext } from '../domain/described-record.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { Project } from '../domain/record.ts';
+import type { SafeHtml } from '../domain/safe-html.ts';
+import type { Fact } from './brief.ts';
+import { type FieldView, fieldView, type LinkView, type Shaping } from './field-view.ts';
+import { pathOf, type RecordView, recordView } from './record-view.ts';
+import type { Words } from './words.ts';
+
+/** What stands on every sheet: whose words these are, how old, and where to read on. */
+interface Imprint {
+  readonly title: string;
+  readonly lang: string | null;
+  readonly back: string;
+  readonly where: string | null;
+  readonly stand: readonly { readonly label: string; readonly text: string; readonly href: string | null }[];
+  readonly warnings: readonly string[];
+}
+
+export interface SteckbriefView extends Imprint {
+  readonly lead: string | null;
+  readonly facts: readonly Fact[];
+  readonly texts: readonly { readonly heading: string; readonly text: string; readonly isShortened: boolean }[];
+  readonly lists: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+}
+
+export interface CouncilPaperView extends Imprint {
+  readonly lead: string | null;
+  readonly sections: readonly { readonly id: string; readonly heading: string; readonly fields: readonly FieldView[]; readonly lessons: readonly string[] }[];
+  readonly sources: readonly LinkView[];
+}
+
+interface Reader {
+  readonly words: Words;
+  readonly now: Date;
+  readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** The whole address, since paper has no links. */
+  readonly addressOf: (path: string) => string;
+}
+
+type FoundProject = RecordWithContext & { readonly record: Project };
+
+// What a page of A4 holds beside the facts, found by printing.
+const LONGEST = { problem: 480, solution: 640, benefit: 200, line: 150, note: 90 } as const;
+const MOST = { outcomes: 3, lessons: 3, steps: 3 } as const;
+
+/** One page for a head of administration: what was done, what it costs and brings, what went wrong, whom to call. */
+export function steckbriefView(found: FoundProject, reader: Reader): SteckbriefView {
+  const { words } = reader;
+  const { content } = found.record;
+  const view = recordView(found, reader);
+  const label = (name: string) => words.field('project', name).label;
+  const text = (name: string, whole: string | null, most: number) =>
+    whole === null ? [] : [{ heading: label(name), text: shortened(whole, most), isShortened: whole.length > most }];
+  const list = (heading: string, lines: readonly string[], most: number) =>
+    lines.length === 0 ? [] : [{ heading, lines: lines.slice(0, most).map((line) => shortened(line, LONGEST.line)) }];
+  const benefits = Object.entries(content.benefit).flatMap(([group, said]) =>
+    said === null ? [] : [`${label(`benefit.${group}`)}: ${shortened(said, LONGEST.benefit)}`],
+  );
+  const outcomes = content.outcomes.map(({ indicator, before, after, unit }) => {
+    const change = [before, after].filter((value) => value !== null).join(' → ');
+    return `${indicator ?? ''}: ${[change, unit].filter((part) => part !== null && part !== '').join(' ')}`;
+  });
+  return {
+    ...imprintOf(found, view, reader),
+    lead: view.lead,
+    facts: view.facts.map((fact) => ({ ...fact, note: fact.note === null ? null : shortened(fact.note, LONGEST.note) })),
+    texts: [
+      ...text('problem', content.problem, LONGEST.problem),
+      ...text('solution', content.solution === null ? null : plainText(content.solution), LONGEST.solution),
+    ],
+    lists: [
+      ...list(label('benefit'), benefits, benefits.length),
+      ...list(label('outcomes'), outcomes, MOST.outcomes),
+      ...list(
+        words.t('record.lessons'),
+        view.lessons.map(({ kind, statement }) => (kind === null ? statement : `${kind}: ${statement}`)),
+        MOST.lessons,
+      ),
+      ...list(label('firstSteps'), content.firstSteps, MOST.steps),
+    ],
+  };
+}
+
+/** What a council's paper asks, in its order, and the fields that answer it. A question nobody answered stands there all the same. */
+const PARTS: readonly (readonly [string, readonly string[]])[] = [
+  ['matter', ['problem', 'trigger', 'politicalBacking', 'goals']],
+  ['solution', ['solution', 'phase', 'timeToRun', 'benefit', 'outcomes']],
+  ['cost', ['effort', 'operationFte', 'operatingModel']],
+  ['funding', ['funding', 'procurement']],
+  ['law', ['legalBasis', 'ozgField', 'participation']],
+  ['risks', ['prerequisites', 'transferability', 'changeManagement']],
+];
+const COSTS: ReadonlySet<string> = new Set(['costOneOff', 'costPerYear']);
+
+/** The annex to a council's paper. */
+export function councilPaperView(found: FoundProject, reader: Reader): CouncilPaperView {
+  const { words } = reader;
+  const { record } = found;
+  const view = recordView(found, reader);
+  const shaping: Shaping = { table: 'project', words, renderMarkdown: reader.renderMarkdown, pictures: null };
+  const fields: readonly Field[] = PROJECT_FIELDS;
+  const fieldsOf = (names: readonly string[]): FieldView[] =>
+    fields.filter(({ name }) => names.includes(name)).flatMap((field) => fieldView(field, (record.content as Content)[field.name] ?? null, shaping) ?? []);
+  const costs = view.facts.filter(({ label, isMissing }) => !isMissing && [...COSTS].some((name) => words.field('project', name).label === label)).map(asField);
+  const lessons = view.lessons.map(({ kind, statement }) => (kind === null ? statement : `${kind}: ${statement}`));
+  const documents = record.content.documents.flatMap(({ title, alt, url }) => (url === null ? [] : [{ text: title ?? alt ?? url, href: url }]));
+  return {
+    ...imprintOf(found, view, reader),
+    lead: view.lead,
+    sections: PARTS.map(([part, names]) => ({
+      id: `teil-${part}`,
+      heading: words.t(`tools.paper.part.${part}`),
+      fields: part === 'cost' ? [...costs, ...fieldsOf(names)] : fieldsOf(names),
+      lessons: part === 'risks' ? lessons : [],
+    })),
+    sources: [...view.sources.map(({ href }) => ({ text: href ?? '', href })), ...documents],
+  };
+}
+
+function asField({ label, values, note }: Fact): FieldView {
+  return { name: label, label, html: null, values, lines: note === null ? [] : [note], parts: [], members: [], pictures: [] };
+}
+
+function imprintOf({ record, place }: FoundProject, view: RecordView, { words, now, addressOf }: Reader): Imprint {
+  const size = place.sizeType === null ? null : words.label('sizeType', place.sizeType).replace(/\s*\(.*\)$/, '');
+  const people = place.population === null ? null : words.t('common.units.people', { count: place.population });
+  const state = place.state === null ? null : words.label('state', place.state);
+  const where = [view.place, state === view.place ? null : state, size, people].filter((part) => part !== null).join(' · ');
+  const address = addressOf(pathOf(record));
+  const warnings = [
+    view.isDraft ? words.t('record.draft') : null,
+    view.isForFollowers ? words.t('record.followersOnly') : null,
+    view.isFromPublicSources ? words.t('record.publicSource.text') : null,
+    view.isStale ? view.freshness.explanation : null,
+  ];
+  const stand = (label: string, text: string, href: string | null = null) => ({ label: words.t(`tools.paper.${label}`), text, href });
+  return {
+    title: view.title,
+    lang: view.contentLanguage,
+    back: pathOf(record),
+    where: where === '' ? null : where,
+    stand: [
+      stand('confirmed', view.freshness.text),
+      stand('updated', view.updated),
+      stand('by', view.publisher.text),
+      stand('license', view.license),
+      stand('address', address, address),
+      stand('printed', words.day(now.toISOString())),
+    ],
+    warnings: warnings.filter((warning) => warning !== null),
+  };
+}
+
+/** Cut at a word, never within a sign of two halves. */
+export function shortened(text: string, most: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  if (plain.length <= most) return plain;
+  const cut = plain.slice(0, most).toWellFormed();
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut.replace(/\ufffd$/, '')).replace(/[\s,;:–-]+$/, '')} …`;
+}
