@@ -7,8 +7,10 @@ import { changeTexts } from './actions/change-texts.ts';
 import { checkAddress } from './actions/check-address.ts';
 import { checkContacts } from './actions/check-contacts.ts';
 import { cleanFiles } from './actions/clean-files.ts';
+import { compareRecords } from './actions/compare-records.ts';
 import { confirmRecord, confirmRecords } from './actions/confirm-record.ts';
 import { createRecord } from './actions/create-record.ts';
+import { decideReport } from './actions/decide-report.ts';
 import { deletePerson } from './actions/delete-person.ts';
 import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
 import { describeRecords } from './actions/describe-records.ts';
@@ -44,15 +46,18 @@ import { readOverview } from './actions/read-overview.ts';
 import { readPeople } from './actions/read-people.ts';
 import { readRecord } from './actions/read-record.ts';
 import { remind } from './actions/remind.ts';
+import { reportContent } from './actions/report-content.ts';
 import { resetPassword } from './actions/reset-password.ts';
 import { commentRecord, sendBack, submitRecord } from './actions/review-record.ts';
 import { saveRecord } from './actions/save-record.ts';
+import { savedSearches } from './actions/saved-searches.ts';
 import { useSecondFactor } from './actions/second-factor.ts';
 import { checkSecondFactor } from './actions/second-factor-check.ts';
 import { sendMail } from './actions/send-mail.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
 import { sweepAccounts } from './actions/sweep-accounts.ts';
+import { tellWriters } from './actions/tell-writers.ts';
 import { useTokens } from './actions/use-tokens.ts';
 import { withdrawRecord } from './actions/withdraw-record.ts';
 import { writeFileLine } from './actions/write-file-line.ts';
@@ -64,9 +69,10 @@ import type { FileCheck } from './ports/file-check.ts';
 import type { LetterWriter } from './ports/letter-writer.ts';
 import type { OneTimePasswords } from './ports/one-time-passwords.ts';
 import type { Secrets } from './ports/secrets.ts';
+import type { reportLetters } from './view-models/report-letters.ts';
 
 /** What every action may be given; each takes the little it needs. */
-export interface Common extends Stores {
+export interface Common extends Stores, ReturnType<typeof reportLetters> {
   readonly secrets: Secrets;
   readonly oneTimePasswords: OneTimePasswords;
   readonly clock: Clock;
@@ -90,12 +96,13 @@ export function composeActions(common: Common) {
   const mailing = { ...common, queueMail: mails };
   const contacts = checkContacts(common);
   const saves = saveRecord(common);
+  const [reads, withdraws, deletes] = [readRecord(common), withdrawRecord(common), deleteRecord(common)];
   const filing = { ...common, discard: discardFile(common), writeLine: writeFileLine({ ...common, saveRecord: saves }) };
   return {
     createRecord: createRecord(common),
     changeRecord: changeRecord(common),
     confirmRecord: confirmRecord(common),
-    deleteRecord: deleteRecord(common),
+    deleteRecord: deletes,
     confirmRecords: confirmRecords(common),
     consequencesOf: consequencesOf(common),
     saveRecord: saves,
@@ -108,14 +115,18 @@ export function composeActions(common: Common) {
     submitRecord: submitRecord(common),
     sendBack: sendBack(common),
     commentRecord: commentRecord(common),
-    withdrawRecord: withdrawRecord(common),
+    withdrawRecord: withdraws,
     readForEdit: readForEdit(common),
     readHistory: readHistory(common),
     readVersion: readVersion(common),
     restoreVersion: restoreVersion(common),
     listMyRecords: listMyRecords(common),
     findMyRecords: findMyRecords({ ...common, listMyRecords: listMyRecords(common), checkContacts: contacts }),
-    readRecord: readRecord(common),
+    readRecord: reads,
+    compareRecords: compareRecords({ ...common, readRecord: reads }),
+    savedSearches: savedSearches(common),
+    reportContent: reportContent(mailing),
+    decideReport: decideReport({ ...mailing, withdrawRecord: withdraws, deleteRecord: deletes }),
     listRecords: listRecords(common),
     listPublic: listPublic(common),
     describeRecords: describeRecords(common),
@@ -142,6 +153,7 @@ export function composeActions(common: Common) {
     sendMail: sendMail(common),
     listMail: listMail(common),
     remind: remind({ ...common, queueMail: mails }),
+    tellWriters: tellWriters(mailing),
     manageUsers: manageUsers({ ...common, managePeople: people }),
     managePeople: people,
     readPeople: readPeople(common),

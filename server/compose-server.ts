@@ -5,9 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
+import { exportSearch } from './actions/export-search.ts';
 import { finishForgetting } from './actions/forget-person.ts';
+import { TOLD_TO_WRITERS } from './actions/tell-writers.ts';
 import type { House } from './compose.ts';
 import { startCleaning } from './compose-files.ts';
+import { startHouseJobs } from './compose-jobs.ts';
 import { startMail } from './compose-mail.ts';
 import { composePages } from './compose-pages.ts';
 import { HAPPENINGS } from './domain/happening.ts';
@@ -32,7 +35,7 @@ import { mustSignIn } from './web/must-sign-in.ts';
 import { kernFolder } from './web/package-root.ts';
 import { answerProblem } from './web/problem-json.ts';
 import { problemPages } from './web/problem-pages.ts';
-import { sessions } from './web/session.ts';
+import { cookieName, sessions } from './web/session.ts';
 import { createShow, type Home } from './web/show.ts';
 import { createSignedIn } from './web/signed-in.ts';
 
@@ -67,6 +70,8 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     { name: 'changes', kinds: RECORD_HAPPENINGS, hear: house.history.number },
     { name: 'index', kinds: [...RECORD_HAPPENINGS, 'organisation-changed'], hear: indexing.follow },
     { name: 'files', kinds: ['record-deleted'], hear: actions.cleanFiles.hear },
+    { name: 'reports', kinds: ['administered'], hear: actions.decideReport.tell },
+    { name: 'writers', kinds: TOLD_TO_WRITERS, hear: actions.tellWriters },
     { name: 'audit', kinds: HAPPENINGS, hear: house.keepAudit },
     { name: 'forgetting', kinds: ['administered'], hear: finishForgetting(actions.forgetPerson) },
   ];
@@ -80,6 +85,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   });
   const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
   const mail = config.ROLE === 'web' ? null : startMail(house, log);
+  const jobs = config.ROLE === 'web' ? null : startHouseJobs(house, log);
   const stopCleaning = config.ROLE === 'web' ? null : startCleaning(house, log);
   const forget = house.onHappened(() => {
     loop?.wake();
@@ -98,7 +104,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const show = createShow({ render: openTemplates(join(root, 'views')), assets, baseUrl: addresses.base, home });
   const metrics = createMetrics();
   const isHttps = addresses.base.startsWith('https:');
-  const signedIn = createSignedIn({ check: actions.signIn.check, accountFor: actions.signIn.accountFor, clock });
+  const signedIn = createSignedIn({ ...actions.signIn, clock, keyOf: house.secrets.hashToken, cookieName: cookieName(isHttps) });
   const keep = async (user: string, path: string, typed: Typed): Promise<void> => {
     const lists = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]));
     await actions.keepForms.keep({ kind: 'staff', user, role: 'reader', organisations: [], mayWrite: true }, path, lists);
@@ -106,7 +112,8 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const lostForm = createLostForm({
     show,
     keep,
-    askToSignIn: (req, res, { to, kept }) => showSignIn(show, req, res.status(403), { email: '', to, kept: JSON.stringify(kept) }, null),
+    baseUrl: addresses.base,
+    askToSignIn: (req, res, lost) => showSignIn(show, req, res.status(403), lost, null),
   });
   const checks = { store: house.collections.ping, index: index.ping };
   const needs = {
@@ -114,6 +121,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     checks,
     counts: house.journal.counts,
     searchRecords,
+    exportSearch: exportSearch({ ...actions, searchRecords, records: house.stores.records }),
     addresses,
     clock,
     home,
@@ -122,6 +130,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     log,
     incoming: house.incoming.open(),
     signedIn,
+    sendsMail: config.SMTP_URL !== undefined,
     keep,
     mustSignIn: mustSignIn(lostForm),
   };
@@ -155,7 +164,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     /** Ends what was begun: the round of the relay at hand, then the index. */
     async close(): Promise<void> {
       forget();
-      await Promise.all([loop?.stop(), mail?.stop(), stopCleaning?.()]);
+      await Promise.all([loop?.stop(), mail?.stop(), jobs?.stop(), stopCleaning?.()]);
       await index.close();
     },
   };
