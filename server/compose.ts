@@ -6,6 +6,7 @@ import { searchRecords } from './actions/search-records.ts';
 import { composeActions } from './compose-actions.ts';
 import { openFiles } from './compose-files.ts';
 import type { Config } from './config.ts';
+import { createOneTimePasswords } from './crypto/one-time-passwords.ts';
 import { createSecrets } from './crypto/secrets.ts';
 import { addresses } from './domain/addresses.ts';
 import { keptSecrets } from './kept-secrets.ts';
@@ -13,6 +14,7 @@ import { openCollections, openIndex } from './open-engines.ts';
 import { openStores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
 import type { SearchIndex } from './ports/search-index.ts';
+import { reportLetters } from './view-models/report-letters.ts';
 import { labelsFrom, openWords } from './web/i18n.ts';
 import { createLetterWriter } from './web/letter-writer.ts';
 import { packageRoot } from './web/package-root.ts';
@@ -43,7 +45,17 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
   const root = packageRoot(import.meta.url);
   const words = openWords(`${root}/views/locales`);
   const mail = { writeLetter: createLetterWriter(`${root}/views`, words, where.base), onQueued: onHappened, sendsMail: config.SMTP_URL !== undefined };
-  const common = { ...stores, ...mail, blobs, fileCheck, secrets, clock, addresses: where };
+  const common = {
+    ...stores,
+    ...mail,
+    blobs,
+    fileCheck,
+    secrets,
+    oneTimePasswords: createOneTimePasswords(),
+    clock,
+    addresses: where,
+    ...reportLetters(words),
+  };
 
   const actions = composeActions(common);
 

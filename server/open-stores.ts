@@ -6,11 +6,14 @@ import { openChangeStore, openVersionStore } from './storage/history-stores.ts';
 import { openInstanceStore, openReindexStore } from './storage/instance-store.ts';
 import { createJournal, SHELF } from './storage/journalled.ts';
 import { openKeptFormStore } from './storage/kept-form-store.ts';
+import { openLinkStore } from './storage/link-store.ts';
 import { openMailStore } from './storage/mail-store.ts';
 import { openOrganisationStore } from './storage/organisation-store.ts';
 import { openPlaceStore } from './storage/place-store.ts';
 import { openRecordStore } from './storage/record-store.ts';
 import { openReminderStore } from './storage/reminder-store.ts';
+import { openReportStore } from './storage/report-store.ts';
+import { openSavedSearchStore } from './storage/saved-search-store.ts';
 import { openSessionStore } from './storage/session-store.ts';
 import { openSettingsStore } from './storage/settings-store.ts';
 import { openTextsStore } from './storage/texts-store.ts';
@@ -20,12 +23,14 @@ export type Stores = Awaited<ReturnType<typeof openStores>>['stores'];
 
 /** One store per noun over the same engine, and the one journal over those whose documents carry what happened to them. */
 export async function openStores(collections: Collections, onHappened: () => void) {
-  const [records, organisations, users, settings, texts] = await Promise.all([
+  const [records, organisations, users, settings, texts, links, reports] = await Promise.all([
     openRecordStore(collections, onHappened),
     openOrganisationStore(collections, onHappened),
     openUserStore(collections, onHappened),
     openSettingsStore(collections, onHappened),
     openTextsStore(collections, onHappened),
+    openLinkStore(collections, onHappened),
+    openReportStore(collections, onHappened),
   ]);
   const stores = {
     records: records.records,
@@ -33,6 +38,7 @@ export async function openStores(collections: Collections, onHappened: () => voi
     users: users.users,
     settings: settings.settings,
     texts: texts.texts,
+    links: links.links,
     places: await openPlaceStore(collections),
     tokens: await openTokenStore(collections),
     instance: await openInstanceStore(collections),
@@ -46,6 +52,8 @@ export async function openStores(collections: Collections, onHappened: () => voi
     attempts: await openAttemptStore(collections),
     mails: await openMailStore(collections),
     reminders: await openReminderStore(collections),
+    reports: reports.reports,
+    savedSearches: await openSavedSearchStore(collections),
   };
   const journalled = {
     records: records.journalled,
@@ -53,6 +61,8 @@ export async function openStores(collections: Collections, onHappened: () => voi
     users: users.journalled,
     settings: settings.journalled,
     texts: texts.journalled,
+    links: links.journalled,
+    reports: reports.journalled,
   };
   return { stores, journal: createJournal(journalled, await collections.open(SHELF)) };
 }

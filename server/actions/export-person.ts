@@ -39,7 +39,8 @@ const MOST_ACTS = 100_000;
 /** Articles 15 and 20 GDPR: all that is kept about somebody, as plain data; no password, no secret, no text of a mail that could open an account. */
 export function exportPerson({ users, sessions, tokens, keptForms, mails, reminders, audit, records, versions, files, clock }: Needs) {
   return async (viewer: Viewer, id: string): Promise<Result<PersonExport>> => {
-    const refusal = refusalToAdminister(viewer);
+    // Everybody may have what is kept about themselves.
+    const refusal = userOf(viewer) === id ? null : refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
     const user = await users.find(id);
     if (user === undefined) return refuse({ kind: 'not-found' });

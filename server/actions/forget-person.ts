@@ -1,5 +1,6 @@
 import type { Happening } from '../domain/happening.ts';
 import type { KeptFormStore } from '../ports/kept-form-store.ts';
+import type { LinkStore } from '../ports/link-store.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { ReminderStore } from '../ports/reminder-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -12,12 +13,13 @@ interface Needs {
   keptForms: Pick<KeptFormStore, 'forgetUser'>;
   mails: Pick<MailStore, 'forget'>;
   reminders: Pick<ReminderStore, 'forget'>;
+  links: Pick<LinkStore, 'forget'>;
 }
 
 export type ForgetPerson = ReturnType<typeof forgetPerson>;
 
 /** Removes all that leads from an id to a person, the account last: interrupted, it is done again from the beginning, and twice is once. */
-export function forgetPerson({ users, sessions, tokens, keptForms, mails, reminders }: Needs) {
+export function forgetPerson({ users, sessions, tokens, keptForms, mails, reminders, links }: Needs) {
   return async (id: string): Promise<void> => {
     const user = await users.find(id);
     if (user === undefined) return;
@@ -26,6 +28,7 @@ export function forgetPerson({ users, sessions, tokens, keptForms, mails, remind
     await keptForms.forgetUser(id);
     await reminders.forget(id);
     await mails.forget(user.email);
+    await links.forget(user.email);
     await users.remove(id);
   };
 }

@@ -1,3 +1,4 @@
+import { administered } from '../domain/administer.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { accept, invalid, type Result } from '../domain/result.ts';
 import { VISITOR, type Viewer } from '../domain/viewer.ts';
@@ -20,7 +21,10 @@ export function useTokens({ users, tokens, secrets, clock }: Needs) {
     const user = await users.findByEmail(email.trim().toLowerCase());
     if (user === undefined || user.disabled !== null) return invalid(problem('email', 'not-found'));
     const token = secrets.newToken();
-    await tokens.add({ id: secrets.hashToken(token), user: user.id, scope, created: clock().toISOString() });
+    const now = clock().toISOString();
+    // The act first: a token that nobody knows of would be worse than an act without its token.
+    await users.change(user.id, (before) => before, [administered('operator', user.id, now, 'token-made', scope)]);
+    await tokens.add({ id: secrets.hashToken(token), user: user.id, scope, label: null, created: now });
     return accept(token);
   };
 

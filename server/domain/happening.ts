@@ -22,6 +22,7 @@ export function isSeen({ kind }: Pick<Happening, 'kind'>): boolean {
 /** What an administrator (or somebody about their own account) did; the audit log keeps it. */
 export const ACTS = [
   'person-invited',
+  'invitation-withdrawn',
   'person-joined',
   'person-changed',
   'person-disabled',
@@ -29,6 +30,7 @@ export const ACTS = [
   'person-exported',
   'person-deleted',
   'password-reset',
+  'reset-sent',
   'second-factor-on',
   'second-factor-off',
   'sessions-ended',

@@ -2,6 +2,8 @@
 export type Letter =
   | { readonly kind: 'invitation'; readonly link: string; readonly by: string; readonly organisation: string; readonly until: string }
   | { readonly kind: 'password-reset'; readonly link: string; readonly until: string }
+  /** Told to the owner, who may not be the one who did it. */
+  | { readonly kind: 'password-changed'; readonly link: string; readonly at: string }
   | { readonly kind: 'reminder'; readonly records: readonly RemindedRecord[]; readonly link: string }
   | { readonly kind: 'submitted'; readonly title: string; readonly href: string; readonly by: string }
   | { readonly kind: 'returned' | 'published'; readonly title: string; readonly href: string; readonly by: string; readonly comment: string | null }

@@ -1,3 +1,4 @@
+import { type FieldProblem, problem } from './content/field-problem.ts';
 import type { Role } from './viewer.ts';
 
 /** Somebody with an account on this instance. */
@@ -35,6 +36,31 @@ export interface SecondFactor {
 /** An account as it begins. */
 export function newUser(known: Pick<User, 'id' | 'email' | 'passwordHash' | 'role' | 'organisations' | 'created'>): User {
   return { name: null, disabled: null, sessionsSince: known.created, secondFactor: null, knownFrom: [], lastSignIn: null, ...known };
+}
+
+const KNOWN_PLACES = 10;
+
+/** Somebody signed in from this place. */
+export function arrived(user: User, place: string, now: Date): User {
+  const knownFrom = [place, ...user.knownFrom.filter((known) => known !== place)].slice(0, KNOWN_PLACES);
+  return { ...user, lastSignIn: now.toISOString(), knownFrom };
+}
+
+/** With another password; every session begun with the old one counts for nothing from now on. */
+export function withPassword(user: User, passwordHash: string, now: Date): User {
+  return { ...user, passwordHash, sessionsSince: now.toISOString() };
+}
+
+const LONGEST_NAME = 100;
+
+/** A name as colleagues will see it: one line, not nothing. */
+export function checkedName(
+  field: string,
+  typed: string,
+): { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: FieldProblem } {
+  const value = typed.replace(/[\p{C}\s]+/gu, ' ').trim();
+  if (value === '') return { ok: false, problem: problem(field, 'required') };
+  return value.length > LONGEST_NAME ? { ok: false, problem: problem(field, 'too-long', { limit: LONGEST_NAME }) } : { ok: true, value };
 }
 
 export function nameOf({ name, email }: Pick<User, 'name' | 'email'>): string {

@@ -17,6 +17,8 @@ export interface SessionStore {
   find(id: string): Promise<Session | undefined>;
   /** Keeps it; `created` and `agent` stay what they were at first. */
   put(session: Session): Promise<void>;
+  /** Like put, but one that was ended meanwhile stays away. */
+  renew(session: Session): Promise<void>;
   /** Moves its end; one that is not there stays away. */
   touch(id: string, seen: string, expires: string): Promise<void>;
   end(id: string): Promise<void>;

@@ -23,6 +23,8 @@ export interface Token {
   readonly id: string;
   readonly user: string;
   readonly scope: TokenScope;
+  /** What its owner calls it; null for those made at the command line. */
+  readonly label: string | null;
   readonly created: string;
 }
 

@@ -5,8 +5,10 @@ import { FILES } from './file-store.ts';
 import { CHANGES, VERSIONS } from './history-stores.ts';
 import { INSTANCE } from './instance-store.ts';
 import { SHELF } from './journalled.ts';
+import { LINKS } from './link-store.ts';
 import { ORGANISATIONS } from './organisation-store.ts';
 import { RECORDS } from './record-shape.ts';
+import { REPORTS } from './report-store.ts';
 import { USERS } from './user-stores.ts';
 
 type Document = { readonly id: string };
@@ -20,7 +22,7 @@ interface Moving {
 }
 
 const MOVING: Shape<Moving> = { name: 'moving', schema: 1, indexes: [] };
-const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, VERSIONS, CHANGES, SHELF, INSTANCE, FILES].map(
+const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, LINKS, VERSIONS, CHANGES, SHELF, INSTANCE, FILES, REPORTS].map(
   (shape) => shape as unknown as Shape<Document>,
 );
 const AT_ONCE = 100;

@@ -14,6 +14,9 @@ export async function openSessionStore(collections: Collections): Promise<Sessio
     async put(session) {
       await kept.change(session.id, (before) => ({ ...session, created: before?.created ?? session.created, agent: before?.agent || session.agent }));
     },
+    async renew(session) {
+      await kept.change(session.id, (before) => (before === undefined ? null : { ...session, created: before.created, agent: before.agent || session.agent }));
+    },
     async touch(id, seen, expires) {
       await kept.change(id, (before) => (before === undefined ? null : { ...before, seen, expires }));
     },

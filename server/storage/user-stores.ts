@@ -17,7 +17,12 @@ export const USERS: Shape<Kept> = {
     return { id: before.id, email: before.email, user: newUser(before), pending: [], waitingSince: null, happenings: 0 };
   },
 };
-const TOKENS: Shape<Token> = { name: 'tokens', schema: 1, indexes: [{ fields: ['user'] }] };
+const TOKENS: Shape<Token> = { 
+  name: 'tokens',
+  schema: 2,
+  indexes: [{ fields: ['user'] }],
+  upgrade: (old) => ({ ...(old as Token), label: null }),
+};
 
 const MOST = 10_000;
 

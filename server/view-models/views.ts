@@ -1,24 +1,31 @@
+import type { AccountModels } from './account/account-models.ts';
+import type { AdminReportsView, AdminReportView } from './admin-report-view.ts';
+import type { CompareView } from './compare-view.ts';
 import type { FilesView } from './files-view.ts';
+import type { HistoryView } from './history-view.ts';
 import type { LegalView } from './legal-view.ts';
 import type { MyRecordsView } from './my/my-records-view.ts';
 import type { OrganisationView } from './organisation-view.ts';
 import type { OrganisationsView } from './organisations-view.ts';
+import type { CouncilPaperView, SteckbriefView } from './paper-view.ts';
 import type { ProblemView } from './problem-view.ts';
 import type { CardFormView } from './record-form/card-form-view.ts';
 import type { NewRecordView } from './record-form/new-record-view.ts';
 import type { RemovalView } from './record-form/removal-view.ts';
 import type { WorkshopView } from './record-form/workshop-view.ts';
 import type { RecordView } from './record-view.ts';
+import type { ReportView } from './report-view.ts';
+import type { MySearchesView, SaveSearchView } from './saved-search-view.ts';
 import type { SearchView } from './search-view.ts';
 import type { SetUpView } from './set-up-view.ts';
 import type { Shell } from './shell.ts';
-import type { SignInView } from './sign-in-view.ts';
 import type { StartView } from './start-view.ts';
 import type { TermsView } from './terms-view.ts';
+import type { VersionView } from './version-view.ts';
 import type { Language, Words } from './words.ts';
 
 /** Every template and what it shows inside the frame. A page that is not listed here cannot be rendered. */
-export interface Models {
+export interface Models extends AccountModels {
   'pages/start': StartView;
   'pages/search': SearchView;
   'pages/record': RecordView;
@@ -35,7 +42,17 @@ export interface Models {
   'pages/legal': LegalView;
   'pages/problem': ProblemView;
   'pages/terms': TermsView;
-  'pages/sign-in': SignInView;
+  'pages/compare': CompareView;
+  'pages/steckbrief': SteckbriefView;
+  'pages/council-paper': CouncilPaperView;
+  'pages/history': HistoryView;
+  'pages/version': VersionView;
+  'pages/my-searches': MySearchesView;
+  'pages/save-search': SaveSearchView;
+  'pages/report': ReportView;
+  'pages/report-received': { readonly number: string };
+  'pages/admin-reports': AdminReportsView;
+  'pages/admin-report': AdminReportView;
 }
 
 export type Views = { readonly [Name in keyof Models]: Models[Name] & { readonly shell: Shell } };

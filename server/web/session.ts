@@ -6,7 +6,9 @@ declare module 'express-session' {
     /** Kept by Passport: who is signed in, and since when. */
     passport: { user: { id: string; begun: string } };
     /** The password was right, the second factor is still asked for. */
-    halfway: { user: string; until: string; to: string; kept: string | null; attempts: number };
+    halfway: { user: string; begun: string; to: string; kept: string | null };
+    /** It was read from the store: should it not be there any more when it is written again, somebody ended it. */
+    isKept: true;
     /** A new secret that is being set up, until a code proves it (encrypted). */
     enrolling: string;
   }
@@ -27,6 +29,7 @@ interface Needs {
   readonly store: {
     find(id: string): Promise<Kept | undefined>;
     put(session: Kept): Promise<void>;
+    renew(session: Kept): Promise<void>;
     touch(id: string, seen: string, expires: string): Promise<void>;
     end(id: string): Promise<void>;
   };
@@ -88,7 +91,7 @@ class KeptSessions extends Store {
     const oldest = new Date(now.getTime() - AT_MOST).toISOString();
     store.find(keyOf(sid)).then((found) => {
       const isOver = found === undefined || found.expires <= now.toISOString() || found.created <= oldest;
-      back(null, isOver ? null : (JSON.parse(found.data) as SessionData));
+      back(null, isOver ? null : ({ ...(JSON.parse(found.data) as SessionData), isKept: true } as SessionData));
     }, back);
   }
 
@@ -105,7 +108,7 @@ class KeptSessions extends Store {
       agent: agent.slice(0, AGENT),
       data: JSON.stringify(data),
     };
-    store.put(kept).then(() => back(null), back);
+    (data.isKept === true ? store.renew(kept) : store.put(kept)).then(() => back(null), back);
   }
 
   override destroy(sid: string, back: Back<never> = () => undefined): void {

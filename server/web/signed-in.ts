@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { SessionData } from 'express-session';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 
@@ -11,6 +12,9 @@ interface Needs {
   readonly check: (input: { email: string; password: string; from: string }) => Promise<Result<User>>;
   readonly accountFor: (user: string, begun: string) => Promise<Account | null>;
   readonly clock: () => Date;
+  /** The name under which a session is kept. */
+  readonly keyOf: (sessionId: string) => string;
+  readonly cookieName: string;
 }
 
 /** Who Passport says it is. */
@@ -24,9 +28,14 @@ export interface SignedIn {
   readonly known: RequestHandler[];
   /** Asks Passport's local strategy about `email` and `password` in the body. */
   ask(req: Request, res: Response): Promise<Result<User>>;
+  /** Keeps that the password was right, in a new session; the second factor is still to come. */
+  halfway(req: Request, halfway: SessionData['halfway']): Promise<void>;
+  /** Under which the session of this request is listed. */
+  keyOf(req: Request): string;
   /** Begins a new session for this user, so that one known before is worth nothing (ASVS 5.0, 7.2.4). */
   begin(req: Request, user: string): Promise<void>;
-  end(req: Request): Promise<void>;
+  /** Ends the session, and the cookie with it. */
+  end(req: Request, res: Response): Promise<void>;
 }
 
 /** What staff see is nobody else's and gone from the browser when they sign out, whatever a page says that thinks of everybody. */
@@ -37,7 +46,7 @@ function keepPrivate(res: Response): void {
 }
 
 /** Signing in by Passport with our own accounts; no state outside. */
-export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
+export function createSignedIn({ check, accountFor, clock, keyOf, cookieName }: Needs): SignedIn {
   const passport = new Passport();
   passport.use(
     new Strategy({ usernameField: 'email', passwordField: 'password', passReqToCallback: true }, (req, email: unknown, password: unknown, done) => {
@@ -82,6 +91,11 @@ export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
         };
         (passport.authenticate('local', answer) as RequestHandler)(req, res, (err?: unknown) => answer(err ?? null, false, null));
       }),
+    async halfway(req, halfway) {
+      await new Promise<void>((resolve, reject) => req.session.regenerate((err: unknown) => (err ? reject(err as Error) : resolve())));
+      req.session.halfway = halfway;
+    },
+    keyOf: (req) => keyOf(req.sessionID),
     async begin(req, user) {
       // A moment later than what ended older sessions, never the same one.
       const begun = new Date(clock().getTime() + 1).toISOString();
@@ -92,9 +106,9 @@ export function createSignedIn({ check, accountFor, clock }: Needs): SignedIn {
       });
       Object.assign(req.session, { agent: req.get('user-agent') ?? '' });
     },
-    end: (req) =>
-      new Promise((resolve, reject) => {
-        req.session.destroy((err: unknown) => (err ? reject(err as Error) : resolve()));
-      }),
+    async end(req, res) {
+      await new Promise<void>((resolve, reject) => req.session.destroy((err: unknown) => (err ? reject(err as Error) : resolve())));
+      res.clearCookie(cookieName, { path: '/', secure: cookieName.startsWith('__Host-') });
+    },
   };
 }

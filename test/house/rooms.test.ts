@@ -46,6 +46,7 @@ const DOORS_OF_THE_HOUSE = [
   'server/compose.ts',
   'server/compose-actions.ts',
   'server/compose-files.ts',
+  'server/compose-jobs.ts',
   'server/compose-mail.ts',
   'server/compose-pages.ts',
   'server/compose-server.ts',

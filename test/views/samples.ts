@@ -9,7 +9,6 @@ import { placeFacts } from '../../server/domain/place-facts.ts';
 import type { KnowledgeRecord, Lesson } from '../../server/domain/record.ts';
 import type { SafeHtml } from '../../server/domain/safe-html.ts';
 import type { SearchAnswer, SearchHit } from '../../server/ports/search-index.ts';
-import { signInView } from '../../server/view-models/account/sign-in-view.ts';
 import { legalView } from '../../server/view-models/legal-view.ts';
 import { organisationView } from '../../server/view-models/organisation-view.ts';
 import { organisationsView } from '../../server/view-models/organisations-view.ts';
@@ -24,8 +23,10 @@ import { termsView } from '../../server/view-models/terms-view.ts';
 import type { Models } from '../../server/view-models/views.ts';
 import type { Words } from '../../server/view-models/words.ts';
 import { FULL_PROCESS, FULL_PROJECT, LESSONS } from '../browser/a-full-town.ts';
+import { accountSamples } from './account-samples.ts';
 import { filesSamples } from './files-samples.ts';
 import { mySamples } from './my-samples.ts';
+import { toolSamples } from './tool-samples.ts';
 import { writingSamples } from './writing-samples.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -138,10 +139,10 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       startView({ ...anAnswer({}, 0), filling: null }, anAnswer({}, 0), words),
     ],
     'pages/search': [
-      searchView({ params, place: null, isPlaceFound: true, perPage: 20, unread: {} }, anAnswer(), words),
-      searchView({ params, place: null, isPlaceFound: false, perPage: 20, unread: { costMin: '<b>viel' } }, anAnswer({}, 0), words),
+      searchView({ params, place: null, isPlaceFound: true, perPage: 20, unread: {}, maySave: false }, anAnswer(), words),
+      searchView({ params, place: null, isPlaceFound: false, perPage: 20, unread: { costMin: '<b>viel' }, maySave: true }, anAnswer({}, 0), words),
       searchView(
-        { params: NO_PARAMS, place: null, isPlaceFound: false, perPage: 20, unread: {} },
+        { params: NO_PARAMS, place: null, isPlaceFound: false, perPage: 20, unread: {}, maySave: false },
         anAnswer({ confirmedAt: null, freshness: 'stale' }, 1),
         words,
       ),
@@ -189,10 +190,19 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
       legalView(page, publisher, words, renderMarkdown),
       legalView(page, anOrganisation(), words, renderMarkdown),
     ]),
-    'pages/sign-in': [
-      signInView({ email: '', to: '/my/records', kept: null }, null, words),
-      signInView({ email: 'a@b.example', to: '/', kept: '{"title":"Licht"}' }, { kind: 'too-many-attempts', minutes: 15 }, words),
-    ],
+    ...accountSamples(words),
+    ...toolSamples(
+      {
+        full: project,
+        bare: aRecord('project', { title: 'Leer', language: 'nds' }, { slug: 'leer', visibility: 'draft', lastConfirmedAt: null, published: null }),
+        process: aRecord('process', FULL_PROCESS),
+        lessons,
+        publisher,
+        answer: anAnswer(),
+        now: NOW,
+      },
+      words,
+    ),
     'pages/terms': [termsView(words)],
     'pages/problem': [
       problemView(404, words, { reasons: [], text: null, path: '/projects/led-licht', requestId: null }),

@@ -1,10 +1,12 @@
-import type { Refusal } from '../domain/result.ts';
-import { type FormFieldView, formField } from './form-field-view.ts';
-import type { Words } from './words.ts';
+import type { Refusal } from '../../domain/result.ts';
+import { type FormFieldView, formField } from '../form-field-view.ts';
+import type { Words } from '../words.ts';
 
 export interface SignInView {
   /** Why it did not work; null at the first try. */
   readonly problem: string | null;
+  /** What went well before; null where nothing did. */
+  readonly said: string | null;
   readonly email: FormFieldView;
   readonly password: FormFieldView;
   /** Where to go on. */
@@ -19,10 +21,13 @@ interface Asked {
   readonly kept: string | null;
 }
 
-export function signInView({ email, to, kept }: Asked, refusal: Refusal | null, words: Words): SignInView {
+export type SaidBefore = 'password' | 'code' | null;
+
+export function signInView({ email, to, kept }: Asked, refusal: Refusal | null, words: Words, before: SaidBefore = null): SignInView {
   const form = { table: 'form', typed: { email }, problems: [], words } as const;
   return {
-    problem: refusal === null ? null : sentence(refusal, words),
+    problem: before === 'code' ? words.t('sign-in.again') : refusal === null ? null : sentence(refusal, words),
+    said: before === 'password' ? words.t('sign-in.passwordSet') : null,
     email: formField('email', { name: 'email', kind: 'email', required: true }, form, { path: 'signIn.email', autocomplete: 'username' }),
     password: formField('password', { name: 'password', kind: 'text', max: 1_000, required: true }, form, {
       path: 'signIn.password',
@@ -30,7 +35,7 @@ export function signInView({ email, to, kept }: Asked, refusal: Refusal | null, 
       autocomplete: 'current-password',
     }),
     to,
-    kept,
+    kept: kept === '{}' ? null : kept,
   };
 }
 

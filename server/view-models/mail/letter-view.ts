@@ -38,6 +38,10 @@ function bodyOf(letter: Letter, words: Words): Body {
       const notes = [t('mail.once', { day: words.day(letter.until) }), t('mail.password-reset.note')];
       return { ...NOTHING, paragraphs: [t('mail.password-reset.text')], action: action(letter.link), notes };
     }
+    case 'password-changed': {
+      const paragraphs = [t('mail.password-changed.text', { when: words.moment(letter.at) })];
+      return { ...NOTHING, paragraphs, action: action(letter.link), notes: [t('mail.password-changed.note')] };
+    }
     case 'reminder': {
       const records = letter.records.map(({ title, href, since }) => ({
         title,
