@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 import { rebase } from '../../../server/actions/rebase.ts';
+import { checkFiles } from '../../../server/cli/doctor-files.ts';
 import { fileLines } from '../../../server/domain/file-slot.ts';
 import type { KnowledgeRecord } from '../../../server/domain/record.ts';
 import { isTombstone } from '../../../server/domain/record.ts';
@@ -165,6 +166,15 @@ describe('the keeping of files', () => {
     const kept = readdirSync(data()).find((name) => name.startsWith('files.before-restore-')) ?? '';
     expect(readdirSync(join(data(), kept))).to.deep.equal(['spaeter']);
     expect(readdirSync(other).filter((name) => /part|restore$/.test(name))).to.deep.equal([]);
+  });
+
+  it('is counted by the doctor, who tells when bytes are missing', async () => {
+    const { house } = town();
+    const record = await aRecord();
+    const [, lost] = [await added(record, 'da.txt', 2_000_000), await added(record, 'fort.txt')];
+    expect(await checkFiles(house)).to.deep.equal([{ state: 'ok', key: 'files', values: { count: 2, size: 2 } }]);
+    await house.blobs.remove(lost);
+    expect((await checkFiles(house)).slice(1)).to.deep.equal([{ state: 'fail', key: 'files-missing', values: { count: 1 } }]);
   });
 
   it('moves to another address with everything else', async () => {
