@@ -78,7 +78,7 @@ describe('sending mail', () => {
     const [mail] = server.received;
     if (mail === undefined) throw new Error('Nothing came');
     expect(headerOf(mail, 'Bcc')).to.equal(null);
-    expect(headerOf(mail, 'Subject')).to.equal('Zur Durchsicht: Eins Bcc: x@y.example Text');
+    expect(headerOf(mail, 'Subject')).to.equal('Zur Prüfung: Eins Bcc: x@y.example Text');
   });
 
   it('remembers a mailbox that is refused, tries it no more, and forgets the refusal once it works', async () => {
@@ -139,7 +139,7 @@ describe('sending mail', () => {
     const [mail] = listed.ok ? listed.value.items : [];
     expect(mail?.state).to.equal('given-up');
     expect(mail?.fault).to.contain('Greylisted');
-    expect(mail?.text, 'an admin can still read it').to.contain('zur Durchsicht');
+    expect(mail?.text, 'an admin can still read it').to.contain('zur Prüfung');
     expect((await round()).tried).to.equal(0);
   });
 
