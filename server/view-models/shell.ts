@@ -25,7 +25,7 @@ export interface Shell {
   /** The token for every form of this page; null where it has none. */
   readonly csrf: string | null;
   /** Who is signed in. */
-  readonly account: { readonly name: string; readonly isAdmin: boolean; readonly mustEnrol: boolean } | null;
+  readonly account: { readonly name: string; readonly isAdmin: boolean; readonly mayWrite: boolean; readonly mustEnrol: boolean } | null;
   /** Where a visitor signs in and comes back from; null for those who are signed in and before set-up. */
   readonly signIn: string | null;
   /** Who runs this instance; null while it is not set up. */

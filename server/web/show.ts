@@ -80,7 +80,10 @@ export function createShow({ render, assets, baseUrl, home }: Needs): Show {
       jsonLd: head.jsonLd === null ? null : safeJson(head.jsonLd),
       nonce,
       csrf,
-      account: account === null ? null : { name: account.name, isAdmin: account.role === 'admin', mustEnrol: account.mustEnrol },
+      account:
+        account === null
+          ? null
+          : { name: account.name, isAdmin: account.role === 'admin', mayWrite: account.role !== 'reader' && !account.mustEnrol, mustEnrol: account.mustEnrol },
       signIn: account !== null || home === null ? null : signInHref(req),
       home: home === null ? null : { name: home.name, href: `/organisations/${home.handle}` },
       assets: { ...shown, formScript: head.hasForm ? formScript : null },

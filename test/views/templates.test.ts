@@ -24,7 +24,7 @@ const SHELL: Shell = {
   jsonLd: '{"@type":"Article"}' as Shell['jsonLd'],
   nonce: 'abc',
   csrf: 'token',
-  account: { name: 'Ada Licht', isAdmin: true, mustEnrol: true },
+  account: { name: 'Ada Licht', isAdmin: true, mayWrite: true, mustEnrol: true },
   signIn: null,
   home: { name: 'Musterstadt', href: '/organisations/musterstadt' },
   assets: { style: '/assets/a.css', script: '/assets/a.js', formScript: '/assets/b.js', icon: '/assets/a.svg', fonts: ['/assets/a.woff2'] },
@@ -104,7 +104,7 @@ describe('the text of the templates', () => {
       'pages/legal.hbs: {{{own}}}',
       'pages/organisation.hbs: {{{vision}}}',
       'pages/record.hbs: {{{html}}}',
-      'partials/field.hbs: {{{html}}}',
+      'partials/answer.hbs: {{{html}}}',
     ]);
     expect(found(/\{\{&/g)).to.deep.equal([]);
   });
