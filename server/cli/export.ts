@@ -7,6 +7,7 @@ import { csvWriter } from '../formats/csv.ts';
 import { jsonLdWriter } from '../formats/json-ld-records.ts';
 import { jsonWriter } from '../formats/json-records.ts';
 import { makePart, removePart } from '../storage/part-files.ts';
+import { columnWords } from './column-words.ts';
 import { type Command, type InHouse, Stop } from './command.ts';
 
 interface Writer {
@@ -47,10 +48,10 @@ export const exportCommand: Command = {
   },
 };
 
-function writerFor(file: string, { config, clock }: InHouse['house']): Writer | null {
+function writerFor(file: string, { config, clock, words }: InHouse['house']): Writer | null {
   switch (extname(file).toLowerCase()) {
     case '.csv':
-      return { ...csvWriter(), end: '' };
+      return { ...csvWriter({ words: columnWords(words), tongue: 'de', hasCodes: true, besides: [] }), end: '' };
     case '.json':
       return jsonWriter({ leuchtnetz: 1, from: config.BASE_URL, exported: clock().toISOString() });
     case '.jsonld':

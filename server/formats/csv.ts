@@ -8,7 +8,8 @@ import { readCell, writeCell } from './csv-cells.ts';
 import { fromSafeCell, readTable, safeCell, type TableRow } from './csv-table.ts';
 import type { Decoded } from './decode-text.ts';
 import type { FileFault } from './file-fault.ts';
-import { type ColumnWords, codeReader, columnsOf, exportHeads, type Resolve, resolverOf } from './record-columns.ts';
+import { peopleCell, peopleHeads, spoken, type Tongue } from './people-columns.ts';
+import { type ColumnWords, codeReader, columnsOf, type Resolve, resolverOf } from './record-columns.ts';
 import { type Entry, entryOf, rowFrom } from './record-entry.ts';
 
 // As Excel in Germany writes and opens it without asking; with the mark it knows the umlauts too.
@@ -27,9 +28,11 @@ export function readCsv({ text, isBroken }: Decoded, words: ColumnWords): Read {
   if (twice !== null) return { fault: { code: 'column-twice', values: { head: twice } } };
 
   const codeOf = codeReader(words);
-  const typeAt = table.heads.findIndex((head) => isType(resolvers.get('project')?.(head)));
+  const typeAt = table.heads.findIndex((head) => isMeta(resolvers.get('project')?.(head), 'type'));
   // Own words in an export stay as they are, even where they sound like a label.
-  const isExport = table.heads.includes('importedAs');
+  const isExport =
+    table.heads.some((head) => isMeta(resolvers.get('project')?.(head), 'importedAs')) &&
+    !table.heads.some((head) => isMeta(resolvers.get('project')?.(head), 'url'));
   const read: ReadCell = (field, cell) => (isExport && field.kind === 'term' ? cell : readCell(field, cell, codeOf));
   const rows = table.rows.map((row): ImportRow => {
     const wanted = (typeAt < 0 ? '' : (row.cells[typeAt] ?? '')).trim();
@@ -42,8 +45,8 @@ export function readCsv({ text, isBroken }: Decoded, words: ColumnWords): Read {
   return { rows };
 }
 
-function isType(column: ReturnType<Resolve> | undefined): boolean {
-  return column != null && 'meta' in column && column.meta === 'type';
+function isMeta(column: ReturnType<Resolve> | undefined, name: string): boolean {
+  return column != null && 'meta' in column && column.meta === name;
 }
 
 function twiceIn(heads: readonly string[]): string | null {
@@ -83,23 +86,39 @@ function metaFrom(name: string, cell: string, codeOf: ReturnType<typeof codeRead
   }
 }
 
+/** How a table is written for people: its headings in words, and in the cells words instead of codes. */
+export interface Spelling {
+  readonly words: ColumnWords;
+  readonly tongue: Tongue;
+  /** Codes stay codes where every sign must come back as it was. */
+  readonly hasCodes: boolean;
+  /** Columns that are there to be read and that an import passes over: heading (under `form`) and cell. */
+  readonly besides: readonly { readonly head: string; cell(record: KnowledgeRecord): string }[];
+}
+
 /** The heading, and a line for every record; see exportHeads. */
-export function csvWriter(): { readonly heading: string; line(record: KnowledgeRecord): string } {
-  const heads = exportHeads();
+export function csvWriter({ words, tongue, hasCodes, besides }: Spelling): { readonly heading: string; line(record: KnowledgeRecord): string } {
+  const heads = peopleHeads(words, tongue);
   const columns = new Map(RECORD_TYPES.map((type) => [type, new Map(columnsOf(type).map(({ path, field }) => [path, field]))]));
+  const first = besides.map(({ head }) => spoken(words.heads('form', head), tongue));
   return {
-    heading: stringify([heads], { ...EXCEL, bom: true }),
+    heading: stringify([[...first, ...heads.values()].map(safeCell)], { ...EXCEL, bom: true }),
     line(record) {
       const entry = entryOf(record);
       const own = columns.get(record.type);
-      const cells = heads.map((head) => {
-        const field = own?.get(head);
-        if (field === undefined) return metaCell(entry, head);
-        return writeCell(field, valueAt(entry as Content, head));
+      const cells = [...heads.keys()].map((path) => {
+        const field = own?.get(path);
+        if (field === undefined) return hasCodes ? metaCell(entry, path) : metaWord(metaCell(entry, path), path);
+        const value = valueAt(entry as Content, path);
+        return hasCodes ? writeCell(field, value) : peopleCell(field, value, words, tongue);
       });
-      return stringify([cells.map(safeCell)], EXCEL);
+      return stringify([[...besides.map(({ cell }) => cell(record)), ...cells].map(safeCell)], EXCEL);
     },
   };
+
+  function metaWord(code: string, path: string): string {
+    return path === 'type' || path === 'visibility' ? spoken(words.codes(path, code), tongue) : code;
+  }
 }
 
 function metaCell(entry: Entry, head: string): string {

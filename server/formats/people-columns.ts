@@ -21,6 +21,7 @@ export function peopleHeads(words: ColumnWords, tongue: Tongue): ReadonlyMap<str
         resolvers.every(({ resolve, paths }) => {
           const found = resolve(head);
           if (found !== null && 'meta' in found) return found.meta === path;
+          if (tableOf(path) === 'form') return false;
           return paths.has(path) ? found?.path === path : found === null;
         });
       const label = labelOf(path, words, tongue);

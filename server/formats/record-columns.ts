@@ -5,6 +5,8 @@ import type { VocabularyName } from '../domain/content/vocabularies.ts';
 
 /** What a record carries besides its fields, as columns; all of it is text but for the list of former addresses and the rest. */
 export const PAST_COLUMNS = ['slug', 'formerSlugs', 'created', 'published', 'updated', 'lastConfirmedAt', 'replaces', 'importKey', 'importedAs'] as const;
+/** What a table for people says besides; it follows from the rest, so an import passes it over. Their labels stand under `form.export`. */
+const COMPUTED_COLUMNS = ['url', 'place', 'freshness'] as const;
 const META_COLUMNS = ['id', 'type', 'publisher', 'visibility', ...PAST_COLUMNS] as const;
 
 /** One column of a type's table: a field, or the member of a group under a dotted path. */
@@ -57,8 +59,11 @@ export function resolverOf(type: RecordType, words: ColumnWords): Resolve {
       else for (const name of words.heads(table, group)) know(`${name}: ${label}`, column);
     }
   }
-  for (const meta of META_COLUMNS) for (const label of words.heads('form', meta)) know(label, { meta });
-  return (head) => found.get(keyOf(head)) ?? null;
+  for (const meta of [...META_COLUMNS, 'extra']) for (const label of words.heads('form', meta)) know(label, { meta });
+  for (const meta of COMPUTED_COLUMNS) for (const label of words.heads('form', `export.${meta}`)) know(label, { meta });
+  // An export adds the path where a label alone would not tell which column is meant.
+  const named = new Map(columns.map((column) => [keyOf(column.path), column]));
+  return (head) => found.get(keyOf(head)) ?? named.get(keyOf(/\(([\w.]+)\)\s*$/.exec(head)?.[1] ?? '')) ?? null;
 }
 
 function keyOf(head: string): string {

@@ -21,11 +21,15 @@ const PER_PAGE = 20;
 export function searchPage({ searchRecords, findPlace, show }: Needs): Router {
   const router = Router();
   router.get('/search', async (req, res) => {
-    const { viewer, words } = contextOf(res);
+    const { viewer, words, account } = contextOf(res);
     const params = readSearchParams(req.query);
     const { near, place } = await findNear(findPlace, params);
     const answer = await searchRecords(viewer, queryOf(params, near, { perPage: PER_PAGE, count: SEARCH_COUNTS }));
-    const view = searchView({ params, place, isPlaceFound: near !== null, perPage: PER_PAGE, unread: unreadAmounts(req.query) }, answer, words);
+    const view = searchView(
+      { params, place, isPlaceFound: near !== null, perPage: PER_PAGE, unread: unreadAmounts(req.query), maySave: account !== null },
+      answer,
+      words,
+    );
     const isLessons = params.words === '' && Object.keys(params.chosen).join() === 'type' && params.chosen['type']?.join() === 'lesson';
     const head = {
       ...PLAIN_HEAD,

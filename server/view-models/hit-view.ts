@@ -15,6 +15,8 @@ export interface HitView {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   /** Null where nobody vouches for it: it was taken from public sources. */
   readonly freshness: FreshnessView | null;
+  /** The box that takes it into a comparison; null where there is no form for it. */
+  readonly compare: { readonly id: string; readonly value: string; readonly title: string } | null;
 }
 
 export function hitView(hit: SearchHit, words: Words): HitView {
@@ -29,6 +31,7 @@ export function hitView(hit: SearchHit, words: Words): HitView {
     text: hit.markedText,
     facts: factsOf(hit, words),
     freshness: isUnvouched ? null : freshnessView(hit.freshness, hit.confirmedAt, words),
+    compare: null,
   };
 }
 

@@ -40,6 +40,10 @@ export interface RecordView extends Omit<Brief, 'shown'> {
   readonly updated: string;
   readonly license: string;
   readonly id: string;
+  /** What can be done with it besides reading: print it, compare it. */
+  readonly tools: readonly { readonly label: string; readonly href: string }[];
+  /** The form for reporting it. */
+  readonly report: string;
   /** For those who may write it; null for everybody else. */
   readonly bar: RecordBar | null;
 }
@@ -100,6 +104,8 @@ export function recordView(
     updated: words.day(record.updated),
     license: values.license ?? '',
     id: record.id,
+    tools: toolsFor(record, words),
+    report: `/report?about=${encodeURIComponent(pathOf(record))}`,
     bar,
   };
 }
@@ -113,6 +119,15 @@ function briefOf(record: KnowledgeRecord, place: PlaceFacts, shaping: Shaping): 
     case 'process':
       return processBrief(record, place, shaping);
   }
+}
+
+function toolsFor(record: KnowledgeRecord, words: Words): RecordView['tools'] {
+  const path = pathOf(record);
+  const papers = [
+    { label: words.t('tools.paper.toSteckbrief'), href: `${path}/steckbrief` },
+    { label: words.t('tools.paper.toCouncil'), href: `${path}/council-paper` },
+  ];
+  return [...(record.type === 'project' ? papers : []), { label: words.t('tools.compare.withOthers'), href: `/compare?record=${encodeURIComponent(path)}` }];
 }
 
 export function pathOf({ type, slug }: Pick<KnowledgeRecord, 'type' | 'slug'>): string {

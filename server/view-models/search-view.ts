@@ -36,6 +36,9 @@ export interface SearchView {
   /** What to try when nothing was found. */
   readonly tips: readonly { readonly text: string; readonly href: string | null; readonly link: string }[];
   readonly feed: string;
+  readonly downloads: readonly { readonly label: string; readonly href: string }[];
+  /** Where those who are signed in save this search; null for visitors. */
+  readonly save: string | null;
 }
 
 interface RangeEnd {
@@ -55,9 +58,10 @@ interface Asked {
   readonly perPage: number;
   /** Amounts nobody can read, by field, as they were typed. */
   readonly unread: Readonly<Record<string, string>>;
+  readonly maySave: boolean;
 }
 
-export function searchView({ params, place, isPlaceFound, perPage, unread }: Asked, answer: SearchAnswer, words: Words): SearchView {
+export function searchView({ params, place, isPlaceFound, perPage, unread, maySave }: Asked, answer: SearchAnswer, words: Words): SearchView {
   const chips = chipViews(params, isPlaceFound ? (place?.name ?? params.near) : null, answer, words);
   const ranges = rangesOf(params, unread, words);
   const unknownPlace = params.near === '' || isPlaceFound ? null : words.t('search.placeUnknown', { place: params.near });
@@ -65,7 +69,7 @@ export function searchView({ params, place, isPlaceFound, perPage, unread }: Ask
   return {
     words: params.words,
     found: params.words === '' ? words.t('search.found', { count: answer.total }) : words.t('search.foundFor', { count: answer.total, words: params.words }),
-    hits: answer.hits.map((hit) => hitView(hit, words)),
+    hits: answer.hits.map((hit, n) => ({ ...hitView(hit, words), compare: { id: `v-${n}`, value: new URL(hit.shown.url).pathname, title: hit.title } })),
     facets: facetViews(params, answer, words),
     chips,
     filterLabel: chips.length === 0 ? words.t('search.filter') : words.t('search.filterCount', { count: chips.length }),
@@ -89,6 +93,11 @@ export function searchView({ params, place, isPlaceFound, perPage, unread }: Ask
     isEmpty: answer.hits.length === 0,
     tips: answer.hits.length === 0 ? tipsFor(params, chips, words) : [],
     feed: searchHref({ ...params, page: 1 }, '/search.atom'),
+    downloads: (['csv', 'json', 'jsonld'] as const).map((ending) => ({
+      label: words.t(`tools.export.${ending}`),
+      href: searchHref({ ...params, page: 1 }, `/search.${ending}`),
+    })),
+    save: maySave ? searchHref({ ...params, page: 1 }, '/my/searches/new') : null,
   };
 }
 

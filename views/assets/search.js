@@ -9,6 +9,11 @@ window.addEventListener('beforeprint', () => {
   for (const card of document.querySelectorAll('details.card')) card.open = true;
 });
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
 function openWhenWide(details, wide) {
   const follow = () => {
     // What was not understood is mended in there.
@@ -28,7 +33,8 @@ function live(search) {
     window.location.assign(addressOf(search));
   });
   search.addEventListener('change', async (event) => {
-    if (!event.target.matches('input[type=checkbox]')) return;
+    // A box within the list may belong to another form.
+    if (!event.target.matches('input[type=checkbox]') || event.target.form !== search) return;
     running.abort();
     running = new AbortController();
     const address = addressOf(search);
