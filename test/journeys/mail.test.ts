@@ -70,6 +70,19 @@ describe('mail, from a running instance', function () {
     expect(server.received[2]?.to, 'the next mail is another one').to.deep.equal(['a@b.example']);
   });
 
+  it('tells those who may publish that something waits for them', async () => {
+    await elsewhere(0, async ({ actions, stores }) => {
+      const organisations = [(await stores.organisations.all())[0]?.id ?? ''];
+      const author = { kind: 'staff', user: 'anna', role: 'author', organisations, mayWrite: true } as const;
+      const made = await actions.createRecord(author, 'project', null, aProjectInput({ title: 'Von Anna', visibility: 'draft' }));
+      expect(made.ok && (await actions.submitRecord(author, made.value.id, '')).ok).to.equal(true);
+    });
+    await received(4);
+    const [, , , mail] = server.received;
+    expect(mail?.to).to.deep.equal([ADMIN.email]);
+    expect(mail === undefined ? null : headerOf(mail, 'Subject')).to.equal('Zur Prüfung: Von Anna');
+  });
+
   it('stops in time while the mail server takes a mail and says nothing any more', async () => {
     await server.stop();
     const silent = await aMailServer({ onData: () => undefined });
