@@ -54,6 +54,7 @@ import { savedSearches } from './actions/saved-searches.ts';
 import { useSecondFactor } from './actions/second-factor.ts';
 import { checkSecondFactor } from './actions/second-factor-check.ts';
 import { sendMail } from './actions/send-mail.ts';
+import { sendReset } from './actions/send-reset.ts';
 import { setUp } from './actions/set-up.ts';
 import { signIn } from './actions/sign-in.ts';
 import { sweepAccounts } from './actions/sweep-accounts.ts';
@@ -98,6 +99,7 @@ export function composeActions(common: Common) {
   const saves = saveRecord(common);
   const [reads, withdraws, deletes] = [readRecord(common), withdrawRecord(common), deleteRecord(common)];
   const filing = { ...common, discard: discardFile(common), writeLine: writeFileLine({ ...common, saveRecord: saves }) };
+  const resetting = resetPassword(mailing);
   return {
     createRecord: createRecord(common),
     changeRecord: changeRecord(common),
@@ -141,7 +143,8 @@ export function composeActions(common: Common) {
     signIn: signIn(common),
     checkSecondFactor: checkSecondFactor(common),
     useSecondFactor: useSecondFactor(common),
-    resetPassword: resetPassword(mailing),
+    resetPassword: resetting,
+    sendReset: sendReset({ ...common, resetPassword: resetting }),
     invitePeople: invitePeople(mailing),
     useMyAccount: useMyAccount(mailing),
     useMyTokens: useMyTokens(common),

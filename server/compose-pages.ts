@@ -10,6 +10,7 @@ import type { Organisation } from './domain/organisation.ts';
 import type { SafeHtml } from './domain/safe-html.ts';
 import { organisationJsonLd, recordJsonLd, siteJsonLd } from './formats/json-ld.ts';
 import { accountPages } from './pages/account/account-pages.ts';
+import { adminPages } from './pages/admin/admin-pages.ts';
 import { feedPage } from './pages/feed-page.ts';
 import { filePage } from './pages/files/file-page.ts';
 import { recordFilesPage } from './pages/files/record-files-page.ts';
@@ -46,6 +47,11 @@ export interface PageNeeds extends Actions {
   readonly home: () => Promise<Home | null>;
   readonly show: Show;
   readonly renderMarkdown: (markdown: string) => SafeHtml;
+  /** The same where the text is all that stands below the title of the page. */
+  readonly renderArticle: (markdown: string) => SafeHtml;
+  /** Each throws when its engine does not answer. */
+  readonly checks: { readonly store: () => Promise<unknown>; readonly index: () => Promise<unknown> };
+  readonly counts: () => Promise<{ readonly waiting: number; readonly shelved: number }>;
   /** The folder in which what is sent lies until it was judged. */
   readonly incoming: string;
   readonly log: Logger;
@@ -80,6 +86,7 @@ export function composePages(needs: PageNeeds): RequestHandler[] {
     recordFilesPage(needs),
     myRecordsPage(needs),
     ...writingPages(needs),
+    ...adminPages(needs),
     recordPage({ ...needs, describe: (found) => recordJsonLd(found, schemaOrg), idOf: addresses.record }),
     organisationPage({ ...needs, describeOrganisation: (organisation) => organisationJsonLd(organisation, schemaOrg) }),
     legalPage(needs),

@@ -23,7 +23,7 @@ import { notSetUpPage, setUpPage } from './pages/set-up-page.ts';
 import { KEEPS_VERSIONS } from './ports/journal.ts';
 import { createRelay, type Listener } from './relay/relay.ts';
 import { startRelayLoop } from './relay/relay-loop.ts';
-import { renderMarkdown } from './text/markdown.ts';
+import { renderArticle, renderMarkdown } from './text/markdown.ts';
 import { createWebApp } from './web/app.ts';
 import { openAssets } from './web/assets.ts';
 import { csrf } from './web/csrf.ts';
@@ -126,6 +126,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     clock,
     home,
     show,
+    renderArticle,
     renderMarkdown,
     log,
     incoming: house.incoming.open(),

@@ -12,6 +12,7 @@ import type { KeptFormStore } from '../ports/kept-form-store.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReminderStore } from '../ports/reminder-store.ts';
+import type { SavedSearchStore } from '../ports/saved-search-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TokenStore, UserStore } from '../ports/user-store.ts';
 import { personOf } from './read-people.ts';
@@ -21,6 +22,7 @@ interface Needs {
   sessions: Pick<SessionStore, 'of'>;
   tokens: Pick<TokenStore, 'of'>;
   keptForms: Pick<KeptFormStore, 'ofUser'>;
+  savedSearches: Pick<SavedSearchStore, 'ofUser'>;
   mails: Pick<MailStore, 'to' | 'refusals'>;
   reminders: Pick<ReminderStore, 'lastReminded'>;
   audit: Pick<AuditStore, 'about'>;
@@ -37,7 +39,7 @@ const AT_ONCE = 200;
 const MOST_ACTS = 100_000;
 
 /** Articles 15 and 20 GDPR: all that is kept about somebody, as plain data; no password, no secret, no text of a mail that could open an account. */
-export function exportPerson({ users, sessions, tokens, keptForms, mails, reminders, audit, records, versions, files, clock }: Needs) {
+export function exportPerson({ users, sessions, tokens, keptForms, savedSearches, mails, reminders, audit, records, versions, files, clock }: Needs) {
   return async (viewer: Viewer, id: string): Promise<Result<PersonExport>> => {
     // Everybody may have what is kept about themselves.
     const refusal = userOf(viewer) === id ? null : refusalToAdminister(viewer);
@@ -53,6 +55,7 @@ export function exportPerson({ users, sessions, tokens, keptForms, mails, remind
       sessions: (await sessions.of(id)).map(({ created, seen, expires, agent }) => ({ created, seen, expires, agent })),
       tokens: (await tokens.of(id)).map(({ id: hash, scope, created }) => ({ fingerprint: hash.slice(0, 8), scope, created })),
       unsavedForms: (await keptForms.ofUser(id)).map(({ path, at, body }) => ({ path, at, body })),
+      savedSearches: await savedSearches.ofUser(id),
       mails: mailsTo.map(({ kind, subject, created, state, doneAt }) => ({ kind, subject, created, state, doneAt })),
       mailboxRefused: refusedSince.map(({ at, reason }) => ({ at, reason })),
       lastReminded: await reminders.lastReminded(id),

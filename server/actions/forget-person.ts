@@ -3,6 +3,7 @@ import type { KeptFormStore } from '../ports/kept-form-store.ts';
 import type { LinkStore } from '../ports/link-store.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { ReminderStore } from '../ports/reminder-store.ts';
+import type { SavedSearchStore } from '../ports/saved-search-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TokenStore, UserStore } from '../ports/user-store.ts';
 
@@ -14,18 +15,20 @@ interface Needs {
   mails: Pick<MailStore, 'forget'>;
   reminders: Pick<ReminderStore, 'forget'>;
   links: Pick<LinkStore, 'forget'>;
+  savedSearches: Pick<SavedSearchStore, 'forgetUser'>;
 }
 
 export type ForgetPerson = ReturnType<typeof forgetPerson>;
 
 /** Removes all that leads from an id to a person, the account last: interrupted, it is done again from the beginning, and twice is once. */
-export function forgetPerson({ users, sessions, tokens, keptForms, mails, reminders, links }: Needs) {
+export function forgetPerson({ users, sessions, tokens, keptForms, mails, reminders, links, savedSearches }: Needs) {
   return async (id: string): Promise<void> => {
     const user = await users.find(id);
     if (user === undefined) return;
     await sessions.endAll(id, null);
     for (const token of await tokens.of(id)) await tokens.remove(token.id);
     await keptForms.forgetUser(id);
+    await savedSearches.forgetUser(id);
     await reminders.forget(id);
     await mails.forget(user.email);
     await links.forget(user.email);

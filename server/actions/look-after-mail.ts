@@ -29,6 +29,14 @@ export function lookAfterMail({ mails, users, secrets, clock, onQueued }: Needs)
     return mail === undefined || mail.id !== id ? refuse({ kind: 'not-found' }) : accept(mail);
   };
 
+  /** Without its text. */
+  const read = async (viewer: Viewer, id: string): Promise<Result<Omit<Mail, 'body'> & { readonly hasText: boolean }>> => {
+    const one = await found(viewer, id);
+    if (!one.ok) return one;
+    const { body, ...mail } = one.value;
+    return accept({ ...mail, hasText: body !== null });
+  };
+
   const tell = async (viewer: Viewer, mail: Mail, name: ActName): Promise<void> => {
     const subject = (await users.findByEmail(mail.to))?.id ?? `mail ${mail.id}`;
     await users.change(userOf(viewer), (before) => before, [administered(userOf(viewer), subject, clock().toISOString(), name, mail.kind)]);
@@ -68,7 +76,7 @@ export function lookAfterMail({ mails, users, secrets, clock, onQueued }: Needs)
     return accept(null);
   };
 
-  return { open, tryAgain, drop };
+  return { read, open, tryAgain, drop };
 }
 
 function isStuck({ state }: Pick<Mail, 'state'>): boolean {

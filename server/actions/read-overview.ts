@@ -5,6 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import type { ReportStore } from '../ports/report-store.ts';
 import type { UserStore } from '../ports/user-store.ts';
 import type { CheckContacts } from './check-contacts.ts';
 
@@ -13,10 +14,13 @@ interface Needs {
   organisations: Pick<OrganisationStore, 'all'>;
   users: Pick<UserStore, 'all'>;
   mails: Pick<MailStore, 'page'>;
+  reports: Pick<ReportStore, 'count'>;
   checkContacts: CheckContacts;
 }
 
 export interface Overview {
+  /** Of content that somebody considers illegal, and not decided yet. */
+  readonly reports: number;
   /** Submitted and waiting for somebody to publish or send back. */
   readonly reviews: number;
   readonly mailsFailed: number;
@@ -37,13 +41,14 @@ const MOST_MAILS = 2_000;
 const EXAMPLES = 5;
 
 /** What waits for an admin, and how much there is. */
-export function readOverview({ records, organisations, users, mails, checkContacts }: Needs) {
+export function readOverview({ records, organisations, users, mails, reports, checkContacts }: Needs) {
   return async (viewer: Viewer): Promise<Result<Overview>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
     const [towns, people, lately, unreachable] = await Promise.all([organisations.all(), users.all(), mails.page(null, MOST_MAILS), withoutContact()]);
     const publishers = towns.map(({ id }) => id);
-    const [reviews, all, published, followers] = await Promise.all([
+    const [open, reviews, all, published, followers] = await Promise.all([
+      reports.count('open'),
       records.countDesk({ publishers, states: ['submitted'], type: null, createdBy: null, confirmedBefore: null }),
       records.count({}),
       records.count({ visibility: 'public' }),
@@ -52,6 +57,7 @@ export function readOverview({ records, organisations, users, mails, checkContac
     const active = people.filter(({ disabled }) => disabled === null);
     const admins = active.filter(({ role }) => role === 'admin');
     return accept({
+      reports: open,
       reviews,
       mailsFailed: lately.filter(({ state }) => state === 'refused' || state === 'given-up').length,
       mailsWaiting: lately.filter(({ state }) => state === 'waiting').length,

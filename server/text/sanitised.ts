@@ -8,9 +8,9 @@ const TABLE_TAGS = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
 const LINK = { rel: 'nofollow noopener ugc' };
 
 /** The second wall: whatever HTML comes in, only harmless elements go out, links with `rel`, nothing that loads, runs or styles. */
-export function sanitised(html: string): SafeHtml {
+export function sanitised(html: string, moreTags: readonly string[] = []): SafeHtml {
   return sanitizeHtml(html, {
-    allowedTags: [...TAGS, ...TABLE_TAGS],
+    allowedTags: [...moreTags, ...TAGS, ...TABLE_TAGS],
     allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,

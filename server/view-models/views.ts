@@ -1,4 +1,14 @@
 import type { AccountModels } from './account/account-models.ts';
+import type { AuditView } from './admin/audit-view.ts';
+import type { InviteView } from './admin/invite-view.ts';
+import type { LetterView, MailsView } from './admin/mail-view.ts';
+import type { OrganisationFormView } from './admin/organisation-form-view.ts';
+import type { AdminOrganisationsView } from './admin/organisations-view.ts';
+import type { OverviewView } from './admin/overview-view.ts';
+import type { PeopleView } from './admin/people-view.ts';
+import type { DeletionView, PersonView } from './admin/person-view.ts';
+import type { SettingsView } from './admin/settings-view.ts';
+import type { TextsView, TextView } from './admin/texts-view.ts';
 import type { AdminReportsView, AdminReportView } from './admin-report-view.ts';
 import type { CompareView } from './compare-view.ts';
 import type { FilesView } from './files-view.ts';
@@ -53,6 +63,19 @@ export interface Models extends AccountModels {
   'pages/report-received': { readonly number: string };
   'pages/admin-reports': AdminReportsView;
   'pages/admin-report': AdminReportView;
+  'pages/admin-overview': OverviewView;
+  'pages/admin-people': PeopleView;
+  'pages/admin-invite': InviteView;
+  'pages/admin-person': PersonView;
+  'pages/admin-deletion': DeletionView;
+  'pages/admin-organisations': AdminOrganisationsView;
+  'pages/admin-organisation': OrganisationFormView;
+  'pages/admin-settings': SettingsView;
+  'pages/admin-texts': TextsView;
+  'pages/admin-text': TextView;
+  'pages/admin-audit': AuditView;
+  'pages/admin-mail': MailsView;
+  'pages/admin-letter': LetterView;
 }
 
 export type Views = { readonly [Name in keyof Models]: Models[Name] & { readonly shell: Shell } };

@@ -9,7 +9,6 @@ import { placeFacts } from '../../server/domain/place-facts.ts';
 import type { KnowledgeRecord, Lesson } from '../../server/domain/record.ts';
 import type { SafeHtml } from '../../server/domain/safe-html.ts';
 import type { SearchAnswer, SearchHit } from '../../server/ports/search-index.ts';
-import { legalView } from '../../server/view-models/legal-view.ts';
 import { organisationView } from '../../server/view-models/organisation-view.ts';
 import { organisationsView } from '../../server/view-models/organisations-view.ts';
 import { problemView } from '../../server/view-models/problem-view.ts';
@@ -24,6 +23,7 @@ import type { Models } from '../../server/view-models/views.ts';
 import type { Words } from '../../server/view-models/words.ts';
 import { FULL_PROCESS, FULL_PROJECT, LESSONS } from '../browser/a-full-town.ts';
 import { accountSamples } from './account-samples.ts';
+import { adminSamples } from './admin-samples.ts';
 import { filesSamples } from './files-samples.ts';
 import { mySamples } from './my-samples.ts';
 import { toolSamples } from './tool-samples.ts';
@@ -186,10 +186,7 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
     ],
     'pages/my-records': mySamples(project, publisher, words, NOW),
     'pages/not-set-up': [{}],
-    'pages/legal': (['imprint', 'privacy', 'accessibility'] as const).flatMap((page) => [
-      legalView(page, publisher, words, renderMarkdown),
-      legalView(page, anOrganisation(), words, renderMarkdown),
-    ]),
+    ...adminSamples(words, publisher, project),
     ...accountSamples(words),
     ...toolSamples(
       {

@@ -101,7 +101,8 @@ describe('the text of the templates', () => {
   it('lets only SafeHtml and the JSON for search engines through unescaped', () => {
     expect(found(/\{\{\{.*?\}\}\}/g).sort()).to.deep.equal([
       'layouts/frame.hbs: {{{shell.jsonLd}}}',
-      'pages/legal.hbs: {{{own}}}',
+      'pages/admin-text.hbs: {{{preview}}}',
+      'pages/legal.hbs: {{{text}}}',
       'pages/organisation.hbs: {{{vision}}}',
       'pages/record.hbs: {{{html}}}',
       'partials/answer.hbs: {{{html}}}',
