@@ -88,11 +88,16 @@ function logged(log: Logger): RequestHandler {
     res.setHeader('X-Request-Id', id);
     res.on('finish', () => {
       const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
-      const path = req.originalUrl.split('?', 1)[0];
+      const path = withoutSecret(req.originalUrl.split('?', 1)[0] ?? '');
       log[levelOf(res.statusCode)]({ id, method: req.method, path, status: res.statusCode, ms }, 'answered');
     });
     next();
   };
+}
+
+/** A link that opens an account is for its reader alone. */
+function withoutSecret(path: string): string {
+  return path.replace(/^\/(invitation|password\/new)\/.+/, '/$1/…');
 }
 
 /** 503 heals itself, or somebody still has to set the instance up; any other 5xx needs somebody to act. */

@@ -104,7 +104,8 @@ interface Parts {
 
 /** Signing in leads back to where somebody was; not to a form that was just answered. */
 function signInHref(req: Request): string {
-  const isReturning = req.method === 'GET' && req.path !== '/' && !req.path.startsWith('/sign-in') && !req.path.startsWith('/password');
+  const isReturning =
+    req.method === 'GET' && req.path !== '/' && !req.path.startsWith('/sign-in') && !req.path.startsWith('/password') && !req.path.startsWith('/invitation');
   return isReturning ? `/sign-in?to=${encodeURIComponent(req.originalUrl.slice(0, 1_000))}` : '/sign-in';
 }
 

@@ -22,6 +22,11 @@ export interface HouseWithDoors {
   /** The clock goes on by so much. */
   pass(ms: number): void;
   person(email: string, role: Role, password?: string): Promise<User>;
+  /** The links in the mails of this kind to this address, newest first, as paths. */
+  links(kind: string, to: string): Promise<string[]>;
+  mails(to: string): Promise<string[]>;
+  /** Every address to which a form can be posted. */
+  readonly posts: readonly string[];
   /** Waits until what happened was carried to the audit log. */
   acts(): Promise<string[]>;
   close(): Promise<void>;
@@ -62,6 +67,17 @@ export async function aHouseWithDoors(settings: Readonly<Record<string, string>>
       if (!made.ok) throw new Error(`Not added: ${JSON.stringify(made.refusal)}`);
       return made.value;
     },
+    async links(kind, to) {
+      const listed = await house.actions.listMail(operator);
+      if (!listed.ok) throw new Error('Mails cannot be listed');
+      const texts = listed.value.items.filter((mail) => mail.kind === kind && mail.to === to).map(({ text }) => text ?? '');
+      return texts.flatMap((text) => [...text.matchAll(/https?:\/\/[^\s/]+(\/\S+)/g)].map(([, path]) => path ?? '').filter((path) => path.length > 30));
+    },
+    async mails(to) {
+      const listed = await house.actions.listMail(operator);
+      return listed.ok ? listed.value.items.filter((mail) => mail.to === to).map(({ kind }) => kind) : [];
+    },
+    posts: postsIn(server.app),
     async acts() {
       for (let n = 0; n < 200 && (await house.journal.counts()).waiting > 0; n += 1) await pause(25);
       return (await house.stores.audit.page(null, 100)).map(({ act }) => act.name);
@@ -74,4 +90,22 @@ export async function aHouseWithDoors(settings: Readonly<Record<string, string>>
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface Stack {
+  readonly stack: readonly {
+    readonly slash: boolean;
+    readonly route?: { readonly path: string | readonly string[]; readonly methods: Readonly<Record<string, boolean>> };
+    readonly handle: unknown;
+  }[];
+}
+
+/** What the router knows, below the root alone: the API is a house of its own. */
+function postsIn(app: { readonly router: unknown }): string[] {
+  const within = ({ stack }: Stack): string[] =>
+    stack.flatMap(({ route, handle, slash }) => {
+      if (route !== undefined) return route.methods['post'] ? [route.path].flat() : [];
+      return slash && typeof handle === 'function' && 'stack' in handle ? within(handle as unknown as Stack) : [];
+    });
+  return within(app.router as Stack);
 }
