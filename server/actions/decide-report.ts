@@ -106,7 +106,7 @@ function refusalTo(viewer: Viewer): Refusal | null {
 
 async function carriedOut({ withdrawRecord, deleteRecord }: Needs, viewer: Viewer, { record }: Report, kind: ReportDecision['kind']): Promise<Refusal | null> {
   if (kind !== 'withdraw' && kind !== 'delete') return null;
-  if (record === null) return { kind: 'invalid', problems: [problem('report.decision', 'not-found')] };
+  if (record === null) return { kind: 'invalid', problems: [problem('reportDecision', 'not-found')] };
   const done = await (kind === 'withdraw' ? withdrawRecord(viewer, record.id) : deleteRecord(viewer, record.id));
   return done.ok || done.refusal.kind === 'gone' ? null : done.refusal;
 }

@@ -82,7 +82,7 @@ export function reportContent({ reports, records, attempts, secrets, queueMail, 
       const now = clock();
       const age = ageOf(stamp);
       // Both are told, not hidden: a person whom a helper's tool misled sends again and is heard.
-      const odd = trap !== '' ? [problem('report.trap', 'read-only')] : age >= FASTEST_MS && age <= OLDEST_MS ? [] : [problem('report.form', 'too-short')];
+      const odd = trap !== '' ? [problem('reportTrap', 'read-only')] : age >= FASTEST_MS && age <= OLDEST_MS ? [] : [problem('reportForm', 'too-short')];
       if (value === null || problems.length > 0 || odd.length > 0) return invalid(...problems, ...odd);
       const often = (await slowed(attempts, `report ${placeOf(secrets, from)}`, PER_PLACE, now)) ?? (await slowed(attempts, 'reports-by-all', BY_ALL, now));
       if (often !== null) return refuse(often);

@@ -59,28 +59,28 @@ export function mayBeAnonymous(reason: string): boolean {
   return reason === 'child-abuse';
 }
 
-/** What Article 16(2) asks of a notice. Problems are named `report.*`. */
+/** What Article 16(2) asks of a notice. Problems are named `report…`. */
 export function checkReport(input: ReportInput): { readonly value: CheckedReport | null; readonly problems: readonly FieldProblem[] } {
   const reason = REPORT_REASONS.find((known) => known === input.reason) ?? null;
   const explanation = cleanText(input.explanation, true);
   const address = cleanText(input.address, false);
   const name = cleanText(input.name, false);
   const typedEmail = cleanText(input.email, false).toLowerCase();
-  const email = checkScalar({ name: 'email', kind: 'email' }, typedEmail, 'report.email');
+  const email = checkScalar({ name: 'email', kind: 'email' }, typedEmail, 'reportEmail');
   const mustSay = !mayBeAnonymous(input.reason);
   const when = (wrong: boolean, found: FieldProblem): FieldProblem[] => (wrong ? [found] : []);
   const problems = [
-    ...when(reason === null, problem('report.reason', 'required')),
-    ...when(explanation === '', problem('report.explanation', 'required')),
-    ...when(explanation !== '' && explanation.length < SHORTEST_EXPLANATION, problem('report.explanation', 'too-short', { limit: SHORTEST_EXPLANATION })),
-    ...when(explanation.length > LONGEST.explanation, problem('report.explanation', 'too-long', { limit: LONGEST.explanation })),
-    ...when(address === '', problem('report.address', 'required')),
-    ...when(address !== '' && !isWebAddress(address), problem('report.address', 'not-a-url')),
-    ...when(mustSay && name === '', problem('report.name', 'required')),
-    ...when(name.length > LONGEST.name, problem('report.name', 'too-long', { limit: LONGEST.name })),
-    ...when(mustSay && typedEmail === '', problem('report.email', 'required')),
+    ...when(reason === null, problem('reportReason', 'required')),
+    ...when(explanation === '', problem('reportExplanation', 'required')),
+    ...when(explanation !== '' && explanation.length < SHORTEST_EXPLANATION, problem('reportExplanation', 'too-short', { limit: SHORTEST_EXPLANATION })),
+    ...when(explanation.length > LONGEST.explanation, problem('reportExplanation', 'too-long', { limit: LONGEST.explanation })),
+    ...when(address === '', problem('reportAddress', 'required')),
+    ...when(address !== '' && !isWebAddress(address), problem('reportAddress', 'not-a-url')),
+    ...when(mustSay && name === '', problem('reportName', 'required')),
+    ...when(name.length > LONGEST.name, problem('reportName', 'too-long', { limit: LONGEST.name })),
+    ...when(mustSay && typedEmail === '', problem('reportEmail', 'required')),
     ...email.problems,
-    ...when(!input.goodFaith, problem('report.goodFaith', 'required')),
+    ...when(!input.goodFaith, problem('reportGoodFaith', 'required')),
   ];
   if (problems.length > 0 || reason === null) return { value: null, problems };
   return {
@@ -96,9 +96,9 @@ export function checkDecision(
   const known = DECISIONS.find((one) => one === kind) ?? null;
   const text = cleanText(reasons, true);
   const problems = [
-    ...(known === null ? [problem('report.decision', 'required')] : []),
-    ...(text === '' ? [problem('report.reasons', 'required')] : []),
-    ...(text.length > LONGEST.reasons ? [problem('report.reasons', 'too-long', { limit: LONGEST.reasons })] : []),
+    ...(known === null ? [problem('reportDecision', 'required')] : []),
+    ...(text === '' ? [problem('reportReasons', 'required')] : []),
+    ...(text.length > LONGEST.reasons ? [problem('reportReasons', 'too-long', { limit: LONGEST.reasons })] : []),
   ];
   return { value: known === null || problems.length > 0 ? null : { kind: known, reasons: text }, problems };
 }

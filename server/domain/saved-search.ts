@@ -19,6 +19,6 @@ export const LONGEST_NAME = 120;
 
 export function checkName(typed: string): { readonly name: string; readonly problems: readonly FieldProblem[] } {
   const name = cleanText(typed, false);
-  if (name === '') return { name, problems: [problem('savedSearch.name', 'required')] };
-  return { name, problems: name.length > LONGEST_NAME ? [problem('savedSearch.name', 'too-long', { limit: LONGEST_NAME })] : [] };
+  if (name === '') return { name, problems: [problem('savedSearchName', 'required')] };
+  return { name, problems: name.length > LONGEST_NAME ? [problem('savedSearchName', 'too-long', { limit: LONGEST_NAME })] : [] };
 }

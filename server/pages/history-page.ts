@@ -9,6 +9,7 @@ import { type HistoryView, historyPath, historyView } from '../view-models/histo
 import { PLAIN_HEAD } from '../view-models/shell.ts';
 import { versionView } from '../view-models/version-view.ts';
 import { contextOf } from '../web/context.ts';
+import { inLanguageOf } from '../web/form-path.ts';
 import { answerRefusal } from '../web/refusals.ts';
 import type { Show } from '../web/show.ts';
 
@@ -91,8 +92,7 @@ export function historyPage({ readForEdit, readHistory, readVersion, restoreVers
     if (!wanted.success) return answerRefusal(req as Request, res, show, { kind: 'not-found' });
     const restored = await restoreVersion(viewer, found.value.record.id, wanted.data);
     if (!restored.ok) return answerRefusal(req as Request, res, show, restored.refusal);
-    const language = contextOf(res).words.language === 'en' && req.query['lang'] === 'en' ? '&lang=en' : '';
-    res.redirect(303, `${historyPath(restored.value)}?restored=${wanted.data}${language}`);
+    res.redirect(303, inLanguageOf(req.query, `${historyPath(restored.value)}?restored=${wanted.data}`));
   }
 }
 

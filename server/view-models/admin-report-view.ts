@@ -89,7 +89,7 @@ export function adminReportView({ report, names, typed, problems }: Shown, words
     const found = problems.find((one) => one.field === field);
     return found === undefined ? null : words.problem(found, 'form');
   };
-  const targets: Readonly<Record<string, string>> = { 'report.decision': '#entscheidung-0', 'report.reasons': '#feld-reasons' };
+  const targets: Readonly<Record<string, string>> = { reportDecision: '#entscheidung-0', reportReasons: '#feld-reasons' };
   const who = reporter === null ? words.t('reports.admin.forgotten') : (reporter.name ?? words.t('reports.admin.anonymous'));
   return {
     menu: adminMenu('reports', words),
@@ -125,8 +125,8 @@ export function adminReportView({ report, names, typed, problems }: Shown, words
               hint: words.t(`reports.decision.${code}.hint`),
               isChosen: typed.kind === code,
             })),
-            problem: said('report.decision'),
-            reasons: askedText(typed.reasons, 'reasons', said('report.reasons')),
+            problem: said('reportDecision'),
+            reasons: askedText(typed.reasons, 'reasons', said('reportReasons')),
           },
   };
 }

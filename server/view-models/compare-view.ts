@@ -73,7 +73,7 @@ const NOTHING = { html: null, values: [], lines: [], parts: [], members: [] } as
 
 /** Where these stand side by side. */
 export function compareHref(keys: readonly string[]): string {
-  const query = new URLSearchParams(keys.map((key) => ['record', key]));
+  const query = new URLSearchParams(keys.map((key): [string, string] => ['record', key]));
   return keys.length === 0 ? '/compare' : `/compare?${query}`;
 }
 

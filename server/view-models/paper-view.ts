@@ -66,10 +66,13 @@ export function steckbriefView(found: FoundProject, reader: Reader): SteckbriefV
   return {
     ...imprintOf(found, view, reader),
     lead: view.lead,
-    facts: view.facts.map((fact) => ({ ...fact, note: fact.note === null ? null : shortened(fact.note, LONGEST.note) })),
+    // The place stands above already.
+    facts: view.facts
+      .filter(({ label: asked }) => asked !== words.t('record.place'))
+      .map((fact) => ({ ...fact, note: fact.note === null ? null : shortened(fact.note, LONGEST.note) })),
     texts: [
       ...text('problem', content.problem, LONGEST.problem),
-      ...text('solution', content.solution === null ? null : plainText(content.solution), LONGEST.solution),
+      ...text('solution', content.solution === null ? null : plainText(content.solution.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' · ')), LONGEST.solution),
     ],
     lists: [
       ...list(label('benefit'), benefits, benefits.length),

@@ -37,12 +37,12 @@ export interface ReportView {
 }
 
 const TARGETS: Readonly<Record<string, string>> = {
-  'report.address': 'feld-address',
-  'report.reason': 'grund-0',
-  'report.explanation': 'feld-explanation',
-  'report.name': 'feld-name',
-  'report.email': 'feld-email',
-  'report.goodFaith': 'feld-goodFaith',
+  reportAddress: 'feld-address',
+  reportReason: 'grund-0',
+  reportExplanation: 'feld-explanation',
+  reportName: 'feld-name',
+  reportEmail: 'feld-email',
+  reportGoodFaith: 'feld-goodFaith',
 };
 
 /** The form of Article 16(2). What was typed stands in it again. */
@@ -60,14 +60,14 @@ export function reportView(
   return {
     summary: problems.map((found) => ({ text: sentence(found, words), href: found.field in TARGETS ? `#${TARGETS[found.field] ?? ''}` : null })),
     about: about?.title ?? null,
-    address: formField('address', { name: 'address', kind: 'url', required: true }, form, { path: 'report.address', maxLength: 2_000 }),
+    address: formField('address', { name: 'address', kind: 'url', required: true }, form, { path: 'reportAddress', maxLength: 2_000 }),
     reasons: REPORT_REASONS.map((code, n) => ({ id: `grund-${n}`, code, label: words.t(`reports.reason.${code}`), isChosen: typed.reason === code })),
-    reasonProblem: said('report.reason'),
-    explanation: askedText(typed.explanation, 'explanation', said('report.explanation')),
+    reasonProblem: said('reportReason'),
+    explanation: askedText(typed.explanation, 'explanation', said('reportExplanation')),
     // Which reason is chosen is not known while the form is filled in, so the browser demands nothing; the check does.
-    name: formField('name', { name: 'name', kind: 'text', max: 200 }, form, { path: 'report.name', autocomplete: 'name', isRequired: isNamed }),
-    email: formField('email', { name: 'email', kind: 'email' }, form, { path: 'report.email', autocomplete: 'email', isRequired: isNamed }),
-    goodFaith: { isChosen: typed.goodFaith, problem: said('report.goodFaith') },
+    name: formField('name', { name: 'name', kind: 'text', max: 200 }, form, { path: 'reportName', autocomplete: 'name', isRequired: isNamed }),
+    email: formField('email', { name: 'email', kind: 'email' }, form, { path: 'reportEmail', autocomplete: 'email', isRequired: isNamed }),
+    goodFaith: { isChosen: typed.goodFaith, problem: said('reportGoodFaith') },
     stamp,
   };
 }
@@ -78,11 +78,11 @@ export function askedText(value: string, name: string, problem: string | null): 
 
 function sentence(found: FieldProblem, words: Words): string {
   switch (found.field) {
-    case 'report.trap':
+    case 'reportTrap':
       return words.t('reports.problem.trap');
-    case 'report.form':
+    case 'reportForm':
       return words.t('reports.problem.tooFast');
-    case 'report.goodFaith':
+    case 'reportGoodFaith':
       return words.t('reports.problem.goodFaith');
     default:
       return words.problem(found, 'form');

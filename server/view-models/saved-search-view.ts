@@ -71,7 +71,7 @@ export function mySearchesView(found: readonly Listed[], saved: string | null, r
 
 export function saveSearchView(params: SearchParams, typed: string | null, refusal: Refusal | null, words: Words): SaveSearchView {
   const problems =
-    refusal?.kind === 'invalid' ? refusal.problems.filter(({ field }) => field !== 'savedSearch.name').map((one) => words.problem(one, 'form')) : [];
+    refusal?.kind === 'invalid' ? refusal.problems.filter(({ field }) => field !== 'savedSearchName').map((one) => words.problem(one, 'form')) : [];
   const href = searchHref({ ...params, page: 1 });
   return {
     name: nameField(typed ?? suggestedName(params, words), refusal, words),
@@ -92,5 +92,5 @@ export function suggestedName(params: SearchParams, words: Words): string {
 function nameField(typed: string, refusal: Refusal | null, words: Words): FormFieldView {
   const problems = refusal?.kind === 'invalid' ? refusal.problems : [];
   const field = { name: 'name', kind: 'text', max: LONGEST_NAME, required: true } as const;
-  return formField('name', field, { table: 'form', typed: { name: typed }, problems, words }, { path: 'savedSearch.name' });
+  return formField('name', field, { table: 'form', typed: { name: typed }, problems, words }, { path: 'savedSearchName' });
 }

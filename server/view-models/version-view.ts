@@ -31,7 +31,7 @@ export interface VersionView {
   readonly others: readonly { readonly revision: string; readonly label: string; readonly isChosen: boolean }[];
   readonly action: string;
   readonly compared: string | null;
-  readonly changes: readonly { readonly label: string; readonly state: string; readonly pieces: readonly PieceView[] }[];
+  readonly changes: readonly { readonly label: string; readonly state: string | null; readonly pieces: readonly PieceView[] }[];
   readonly unchanged: string;
   /** Where a POST makes this version the working copy; null where nobody may, or where it stands there already. */
   readonly restore: string | null;
@@ -67,8 +67,13 @@ export function versionView({ record, version, other, entries, mayRestore }: Sho
     const [before, after] = [text(earlier), text(later)];
     if (before === after) return [];
     const state = before === '' ? 'added' : after === '' ? 'removed' : 'changed';
-    const pieces = diffWords(before, after).map(({ text: said, kind }) => ({ text: said, isAdded: kind === 'added', isRemoved: kind === 'removed' }));
-    return [{ label: words.field(table, field.name).label, state: words.t(`history.${state}`), pieces }];
+    // The first version is all new: to mark every word would say nothing.
+    const pieces = (earlier === null ? [{ text: after, kind: 'same' as const }] : diffWords(before, after)).map(({ text: said, kind }) => ({
+      text: said,
+      isAdded: kind === 'added',
+      isRemoved: kind === 'removed',
+    }));
+    return [{ label: words.field(table, field.name).label, state: earlier === null ? null : words.t(`history.${state}`), pieces }];
   });
   return {
     title: titleOf(version.record),

@@ -13,6 +13,8 @@ interface Needs {
 
 export const CSRF_FIELD = '_csrf';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Forms that everybody may send, also without a cookie: where nobody is signed in there is no authority that another page could borrow. */
+const FOR_EVERYBODY = new Set(['/report']);
 
 /**
  * Every form carries a token that fits its reader's cookie and session (OWASP: signed double submit), and browsers that say where a request
@@ -37,6 +39,8 @@ export function csrf({ secret, isHttps, onWrong }: Needs): RequestHandler[] {
   const asked: RequestHandler = async (req, res, next) => {
     if (SAFE.has(req.method)) return next();
     if (req.get('sec-fetch-site') !== 'cross-site' && validateRequest(req)) return next();
+    const isForeign = ['cross-site', 'same-site'].includes(req.get('sec-fetch-site') ?? '');
+    if (FOR_EVERYBODY.has(req.path) && contextOf(res).account === null && !isForeign) return next();
     await onWrong(req, res);
   };
   return [cookieParser(), offered, asked];

@@ -85,7 +85,7 @@ export function toolSamples(
     versionView({ record: full, version: past(full, of, of === 3), other, entries: other === null ? [] : entries, mayRestore }, { words, names, diffWords });
   const saved = { id: 's1', user: 'ada', name: 'Licht', query: 'q=licht', created: now.toISOString(), lookedAt: '2026-01-01T00:00:00.000Z' };
   const listed = { search: saved, params: { ...NO_PARAMS, words: 'licht' }, answer };
-  const unnamed = { kind: 'invalid', problems: [{ field: 'savedSearch.name', code: 'required', limit: null, allowed: [] }] } as const;
+  const unnamed = { kind: 'invalid', problems: [{ field: 'savedSearchName', code: 'required', limit: null, allowed: [] }] } as const;
   const tooMany = { kind: 'invalid', problems: [{ field: 'savedSearch', code: 'too-many', limit: 30, allowed: [] }] } as const;
   const problems = checkReport(NOTHING_SAID).problems;
   const decided: Report = { ...A_REPORT, record: null, reporter: null, decision: { kind: 'none', reasons: 'Kein Name.', at: now.toISOString(), by: 'ada' } };
@@ -127,7 +127,7 @@ export function toolSamples(
     'pages/admin-report': [
       adminReportView({ report: A_REPORT, names, typed, problems: [] }, words),
       adminReportView(
-        { report: { ...A_REPORT, record: null }, names, typed, problems: [{ field: 'report.reasons', code: 'required', limit: null, allowed: [] }] },
+        { report: { ...A_REPORT, record: null }, names, typed, problems: [{ field: 'reportReasons', code: 'required', limit: null, allowed: [] }] },
         words,
       ),
       adminReportView({ report: decided, names, typed, problems: [] }, words),

@@ -1,17 +1,20 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 
+import type { KeepForms } from '../../actions/keep-forms.ts';
 import type { ReportContent } from '../../actions/report-content.ts';
 import type { FieldProblem } from '../../domain/content/field-problem.ts';
 import type { ReportInput } from '../../domain/report.ts';
 import { reportView } from '../../view-models/report-view.ts';
 import { PLAIN_HEAD } from '../../view-models/shell.ts';
 import { contextOf } from '../../web/context.ts';
+import { formPath, inLanguageOf } from '../../web/form-path.ts';
 import { answerRefusal } from '../../web/refusals.ts';
 import type { Show } from '../../web/show.ts';
 
 interface Needs {
   readonly reportContent: ReportContent;
+  readonly keepForms: KeepForms;
   readonly addresses: { readonly base: string };
   readonly show: Show;
 }
@@ -23,28 +26,32 @@ const body = z
 const EMPTY: ReportInput = { reason: '', explanation: '', address: '', name: '', email: '', goodFaith: false };
 
 /** /report?about=…, the notice of Article 16 of the Digital Services Act, and its receipt. */
-export function reportPage({ reportContent, addresses, show }: Needs): Router {
+export function reportPage({ reportContent, keepForms, addresses, show }: Needs): Router {
   const router = Router();
 
   router.get('/report', async (req, res) => {
     const about = [req.query['about'] ?? ''].flat()[0];
     const said = typeof about === 'string' ? about.slice(0, 2_000) : '';
-    await ask(req, res, { ...EMPTY, address: said.startsWith('/') ? addresses.base + said : said }, reportContent.stamp(), []);
+    const kept = await keepForms.find(contextOf(res).viewer, formPath(req.originalUrl));
+    // What a lost session left stands in the form again.
+    const typed = kept === null ? { ...EMPTY, address: said.startsWith('/') ? addresses.base + said : said } : inputIn(body.parse(firstOf(kept.body)));
+    await ask(req, res, typed, reportContent.stamp(), []);
   });
 
   router.post('/report', async (req, res) => {
     const { viewer, words } = contextOf(res);
-    const { goodFaith, website, stamp, ...said } = body.parse(req.body);
-    const input: ReportInput = { ...said, goodFaith: goodFaith === 'yes' };
+    const { website, stamp, ...said } = body.parse(req.body);
+    const input = inputIn(said);
     const filed = await reportContent.file(viewer, input, { from: req.ip ?? '', language: words.language, trap: website, stamp });
     if (filed.ok) {
-      const language = req.query['lang'] === words.language ? `&lang=${words.language}` : '';
-      return res.redirect(303, `/report/received?number=${filed.value.id}${language}`);
+      const about = input.address.startsWith(addresses.base) ? input.address.slice(addresses.base.length) : input.address;
+      for (const path of ['/report', `/report?${new URLSearchParams({ about })}`]) await keepForms.forget(viewer, path);
+      return res.redirect(303, inLanguageOf(req.query, `/report/received?number=${filed.value.id}`));
     }
     if (filed.refusal.kind !== 'invalid') return answerRefusal(req, res, show, filed.refusal);
     const { problems } = filed.refusal;
     // A stamp that is worth nothing is replaced; one that is only too young gets older while they read.
-    const isFormOdd = problems.some(({ field }) => field === 'report.form');
+    const isFormOdd = problems.some(({ field }) => field === 'reportForm');
     await ask(req, res.status(422), input, isFormOdd ? reportContent.stampAgain(stamp) : stamp, problems);
   });
 
@@ -61,4 +68,13 @@ export function reportPage({ reportContent, addresses, show }: Needs): Router {
     const head = { ...PLAIN_HEAD, title: words.t('reports.heading'), hasForm: true };
     await show(req, res, 'pages/report', head, reportView(typed, { about, stamp, problems }, words));
   }
+}
+
+function inputIn({ goodFaith, ...said }: Omit<ReportInput, 'goodFaith'> & { readonly goodFaith: string }): ReportInput {
+  const { reason, explanation, address, name, email } = said;
+  return { reason, explanation, address, name, email, goodFaith: goodFaith === 'yes' };
+}
+
+function firstOf(kept: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(kept).map(([name, values]) => [name, values[0] ?? '']));
 }

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 
 import type { FindPlace } from '../../actions/find-place.ts';
+import type { KeepForms } from '../../actions/keep-forms.ts';
 import { askedForNew, type SavedSearches } from '../../actions/saved-searches.ts';
 import type { SearchRecords } from '../../actions/search-records.ts';
 import type { Refusal } from '../../domain/result.ts';
@@ -10,6 +11,7 @@ import { mySearchesView, saveSearchView } from '../../view-models/saved-search-v
 import { queryOf, type SearchParams, searchHref } from '../../view-models/search-params.ts';
 import { PLAIN_HEAD } from '../../view-models/shell.ts';
 import { contextOf } from '../../web/context.ts';
+import { formPath, inLanguageOf } from '../../web/form-path.ts';
 import { answerRefusal } from '../../web/refusals.ts';
 import type { Show } from '../../web/show.ts';
 import { findNear, readSearchParams } from '../search-query-params.ts';
@@ -18,6 +20,7 @@ interface Needs {
   readonly savedSearches: SavedSearches;
   readonly searchRecords: SearchRecords;
   readonly findPlace: FindPlace;
+  readonly keepForms: KeepForms;
   readonly mustSignIn: RequestHandler;
   readonly show: Show;
 }
@@ -26,19 +29,25 @@ const text = z.string().max(10_000).catch('');
 const body = z.object({ name: text, query: text, do: text }).catch({ name: '', query: '', do: '' });
 
 /** /my/searches: what somebody saved; `new` asks for a name, a POST to one of them opens, renames or forgets it. */
-export function mySearchesPage({ savedSearches, searchRecords, findPlace, mustSignIn, show }: Needs): Router {
+export function mySearchesPage({ savedSearches, searchRecords, findPlace, keepForms, mustSignIn, show }: Needs): Router {
   const router = Router();
   router.use('/my/searches', mustSignIn);
 
   router.get('/my/searches', (req, res) => list(req, res, null));
-  router.get('/my/searches/new', (req, res) => ask(req, res, readSearchParams(req.query), null, null));
+  router.get('/my/searches/new', async (req, res) => {
+    const kept = await keepForms.find(contextOf(res).viewer, formPath(req.originalUrl));
+    await ask(req, res, readSearchParams(req.query), kept?.body['name']?.[0] ?? null, null);
+  });
 
   router.post('/my/searches', async (req, res) => {
     const { viewer } = contextOf(res);
     const said = body.parse(req.body);
     const params = { ...paramsIn(said.query), page: 1 };
     const found = await savedSearches.save(viewer, { name: said.name, query: searchHref(params).split('?')[1] ?? '' });
-    if (found.ok) return res.redirect(303, own(req, `/my/searches?saved=${found.value.id}`));
+    if (found.ok) {
+      await keepForms.forget(viewer, formPath(`/my/searches/new?${found.value.query}`));
+      return res.redirect(303, inLanguageOf(req.query, `/my/searches?saved=${found.value.id}`));
+    }
     if (found.refusal.kind === 'invalid') return ask(req, res.status(422), params, said.name, found.refusal);
     await answerRefusal(req, res, show, found.refusal);
   });
@@ -49,12 +58,12 @@ export function mySearchesPage({ savedSearches, searchRecords, findPlace, mustSi
     const said = body.parse(req.body);
     if (said.do === 'remove') {
       const refusal = await savedSearches.remove(viewer, id);
-      return refusal === null ? res.redirect(303, own(req, '/my/searches')) : answerRefusal(req as Request, res, show, refusal);
+      return refusal === null ? res.redirect(303, inLanguageOf(req.query, '/my/searches')) : answerRefusal(req as Request, res, show, refusal);
     }
     const found = said.do === 'rename' ? await savedSearches.rename(viewer, id, said.name) : await savedSearches.look(viewer, id);
     if (!found.ok && found.refusal.kind === 'invalid') return list(req as Request, res.status(422), { id, typed: said.name, refusal: found.refusal });
     if (!found.ok) return answerRefusal(req as Request, res, show, found.refusal);
-    res.redirect(303, own(req, said.do === 'rename' ? '/my/searches' : searchHref({ ...paramsIn(found.value.query), sort: 'newest' })));
+    res.redirect(303, inLanguageOf(req.query, said.do === 'rename' ? '/my/searches' : searchHref({ ...paramsIn(found.value.query), sort: 'newest' })));
   });
   return router;
 
@@ -88,10 +97,4 @@ function paramsIn(query: string): SearchParams {
   const said: Record<string, string[]> = {};
   for (const [name, value] of new URLSearchParams(query)) said[name] = [...(Object.hasOwn(said, name) ? (said[name] ?? []) : []), value];
   return readSearchParams(said);
-}
-
-/** Carries on the language that the address asked for. */
-function own(req: Pick<Request, 'query'>, path: string): string {
-  const language = req.query['lang'];
-  return language === 'de' || language === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=${language}` : path;
 }
