@@ -32,9 +32,7 @@ describe('my account', () => {
     expect((await browser.get('/')).text).to.include('Erika &lt;b&gt;Mustermann');
     for (const name of ['', '   ', 'x'.repeat(101), '\u202e\u200b'])
       expect((await browser.post('/my/account', { name })).status, name.slice(0, 5)).to.equal(422);
-    expect((await browser.get('/my/account?lang=en')).text)
-      .to.include('Signed in as')
-      .or.include('My account');
+    expect((await browser.get('/my/account?lang=en')).text).to.include('<h1>My account');
   });
 
   it('lists sessions by device, and ends one or all others', async () => {
@@ -75,7 +73,6 @@ describe('my account', () => {
 
   it('makes a token that is shown once, works at the API, and is taken back', async () => {
     const browser = await erika();
-    const call = (token: string) => fetch(`${town.url}/api/v1/follows`, { headers: { authorization: `Bearer ${token}` } });
     const wrong = await browser.post('/my/account/tokens', { label: 'Fachverfahren', scope: 'write', password: 'falsch' });
     expect(wrong.status).to.equal(422);
     expect(wrong.text, 'what was typed stays')
@@ -86,7 +83,7 @@ describe('my account', () => {
     const [token = ''] = /lnt_[\w-]{43}/.exec(made.text) ?? [];
     const post = (value: string) =>
       fetch(`${town.url}/api/v1/projects`, { method: 'POST', headers: { authorization: `Bearer ${value}`, 'content-type': 'application/json' }, body: '{}' });
-    expect((await post(token)).status).to.equal(422);
+    expect((await post(token)).status).to.equal(201);
     const list = await browser.get('/my/account/tokens');
     expect(list.text).to.include('Fachverfahren').and.include('darf lesen und schreiben').and.not.include(token);
     const [, id = ''] = /name="revoke" value="([0-9a-f]{64})"/.exec(list.text) ?? [];
@@ -94,10 +91,9 @@ describe('my account', () => {
     await town.person('anton@musterstadt.example', 'author');
     const other = await signedIn(town.url, 'anton@musterstadt.example', PASSWORD);
     await other.post('/my/account/tokens', { revoke: id });
-    expect((await post(token)).status, 'by somebody else').to.equal(422);
+    expect((await post(token)).status, 'by somebody else').to.equal(201);
     await browser.post('/my/account/tokens', { revoke: id });
     expect((await post(token)).status).to.equal(401);
-    expect((await call(token)).status).to.equal(401);
     expect(await town.acts()).to.include.members(['token-made', 'token-revoked']);
   });
 

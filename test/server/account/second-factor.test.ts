@@ -78,7 +78,7 @@ describe('a second factor', () => {
       method: 'POST',
       headers: { cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; ') },
     });
-    expect(token.status, 'the API knows no sessions').to.equal(403);
+    expect(token.status, 'the API knows no sessions').to.equal(401);
     expect((await aVisitor(town.url).get('/sign-in/code')).location).to.equal('/sign-in');
     expect((await aVisitor(town.url).post('/sign-in/code', { code: code() }, '/sign-in')).location).to.equal('/sign-in');
   });
