@@ -81,7 +81,8 @@ export function invitePeople({ users, links, organisations, secrets, clock, addr
     const errand = { kind: 'invitation', user: secrets.newId(), role, organisations: wanted.map(({ id }) => id) } as const;
     const until = lastsUntil('invitation', now);
     const link: Invited = { id: secrets.hashToken(secret), email: email.value, created: now.toISOString(), until, by, closed: null, errand };
-    await links.add(link, [administered(by, errand.user, link.created, 'person-invited', `${email.value} (${role})`)]);
+    // No address in it: the log outlives the person.
+    await links.add(link, [administered(by, errand.user, link.created, 'person-invited', role)]);
     const inviter = await users.find(by);
     await queueMail({
       kind: 'invitation',
@@ -108,7 +109,7 @@ export function invitePeople({ users, links, organisations, secrets, clock, addr
     const link = await links.find(id);
     if (link === undefined || !isInvitation(link)) return refuse({ kind: 'not-found' });
     const now = clock().toISOString();
-    await links.close(id, now, [administered(userOf(viewer), link.errand.user, now, 'invitation-withdrawn', link.email)]);
+    await links.close(id, now, [administered(userOf(viewer), link.errand.user, now, 'invitation-withdrawn')]);
     return accept(null);
   };
 

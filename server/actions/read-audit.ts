@@ -3,6 +3,8 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import { nameOf } from '../domain/user.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { AuditEntry, AuditStore } from '../ports/audit-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LinkStore } from '../ports/link-store.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { UserStore } from '../ports/user-store.ts';
 
@@ -10,13 +12,15 @@ interface Needs {
   audit: AuditStore;
   users: Pick<UserStore, 'findMany' | 'all'>;
   organisations: Pick<OrganisationStore, 'all'>;
+  links: Pick<LinkStore, 'open'>;
+  clock: Clock;
 }
 
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   /** The instant to go on before; null at the end. */
   readonly next: string | null;
-  /** Names of the people and organisations that occur and are still here, by id. */
+  /** Names of the people (those invited too) and organisations that occur and are still here, by id. */
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -27,11 +31,12 @@ const MOST = 100_000;
 const AT_ONCE = 1_000;
 
 /** What was done by whom, for admins only; nobody can change it. */
-export function readAudit({ audit, users, organisations }: Needs) {
+export function readAudit({ audit, users, organisations, links, clock }: Needs) {
   const named = async (entries: readonly AuditEntry[]): Promise<AuditPage['names']> => {
     const ids = [...new Set(entries.flatMap(({ by, subject }) => [by, subject]))];
-    const [people, towns] = await Promise.all([users.findMany(ids), organisations.all()]);
+    const [people, towns, invited] = await Promise.all([users.findMany(ids), organisations.all(), links.open('invitation', clock().toISOString())]);
     return Object.fromEntries([
+      ...invited.flatMap(({ errand, email }) => (errand.kind === 'invitation' ? [[errand.user, email] as const] : [])),
       ...people.map((user) => [user.id, nameOf(user)] as const),
       ...towns.map(({ id, handle, content }) => [id, content.name ?? handle] as const),
     ]);

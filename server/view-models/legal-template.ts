@@ -5,9 +5,9 @@ import type { Words } from './words.ts';
 
 /** The paragraphs of each template, in their order; their words stand in legal.json. */
 export const TEMPLATES: Readonly<Record<LegalPage, readonly string[]>> = {
-  imprint: ['version', 'provider', 'contact', 'vat', 'editor', 'content', 'illegal', 'sources', 'software'],
-  privacy: ['version', 'controller', 'officer', 'reading', 'cookies', 'content', 'accounts', 'reports', 'federation', 'recipients', 'rights', 'complaint'],
-  accessibility: ['version', 'scope', 'status', 'barriers', 'method', 'feedback', 'enforcement'],
+  imprint: ['provider', 'contact', 'vat', 'editor', 'content', 'illegal', 'sources', 'software'],
+  privacy: ['controller', 'officer', 'reading', 'cookies', 'content', 'accounts', 'reports', 'federation', 'recipients', 'rights', 'complaint'],
+  accessibility: ['scope', 'status', 'barriers', 'method', 'feedback', 'enforcement'],
 };
 
 const PUBLIC_BODIES: ReadonlySet<string> = new Set(['municipality', 'town', 'city', 'county', 'municipal-union', 'special-purpose', 'state', 'federal']);
@@ -15,8 +15,9 @@ const PUBLIC_BODIES: ReadonlySet<string> = new Set(['municipality', 'town', 'cit
 /** The template of a legal text as Markdown, filled with what the instance knows; what it does not know stands in [[…]]. */
 export function legalTemplate(page: LegalPage, organisation: Organisation, base: string, words: Words): string {
   const values = valuesFrom(organisation, base, words);
-  const paragraphs = TEMPLATES[page].map((name) => words.t(`legal.template.${page}.${name}`, values));
-  return paragraphs.filter((text) => text !== '').join('\n\n');
+  // Readers of the translation learn first that it is one.
+  const names = words.language === 'de' ? [...TEMPLATES[page], 'version'] : ['version', ...TEMPLATES[page]];
+  return names.map((name) => words.t(`legal.template.${page}.${name}`, values)).join('\n\n');
 }
 
 function valuesFrom({ handle, content }: Organisation, base: string, words: Words): Readonly<Record<string, string>> {

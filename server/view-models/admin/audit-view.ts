@@ -63,7 +63,7 @@ export function auditLines(entries: readonly Entry[], names: Readonly<Record<str
   return entries.map(({ at, by, subject, act }) => ({
     at,
     when: words.moment(at),
-    sentence: words.t(`admin.acts.${act.name}`, { by: nameOf(by), subject: nameOf(subject) }),
+    sentence: capital(words.t(`admin.acts.${act.name}`, { by: nameOf(by), subject: nameOf(subject) })),
     detail: act.detail === null ? null : detailOf(act.detail, words),
   }));
 }
@@ -71,7 +71,11 @@ export function auditLines(entries: readonly Entry[], names: Readonly<Record<str
 /** The values of settings and roles in words; anything else as it was written down. */
 function detailOf(detail: string, words: Words): string {
   const all = differencesIn(detail);
-  if (all === null) return detail;
+  if (all === null)
+    return detail
+      .split(' ')
+      .map((word) => plainWord(word, words))
+      .join(' ');
   return all
     .map(({ what, before, after }) =>
       words.t('admin.audit.change', { what: label(what, words), before: value(what, before, words), after: value(what, after, words) }),
@@ -79,6 +83,13 @@ function detailOf(detail: string, words: Words): string {
     .join(' · ');
 }
 
+/** Codes within what was written down. */
+function plainWord(word: string, words: Words): string {
+  if (ROLES.has(word)) return words.t(`admin.role.${word}`);
+  return SCOPES.has(word) ? words.t(`admin.scope.${word}`) : word;
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['read', 'write']);
 const SETTINGS: Readonly<Record<string, string>> = {
   role: 'admin.people.role',
   organisations: 'admin.people.organisations',
@@ -101,4 +112,8 @@ function value(what: string, said: string, words: Words): string {
   if (what === 'secondFactor' && WHO.has(said)) return words.t(`admin.settings.secondFactor.${said}`);
   if (what === 'quota' && /^\d+$/.test(said)) return words.number(Math.round(Number(said) / MEGABYTE));
   return said === 'true' || said === 'false' ? words.t(`admin.audit.${said}`) : said;
+}
+
+function capital(sentence: string): string {
+  return /^die |^the |^ein |^an /.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence;
 }
