@@ -71,7 +71,8 @@ export function decideReport(needs: Needs) {
         before.decision === null ? { write: { ...before, decision }, happened: [decided(id, decision)] } : null,
       );
       if (after === undefined) return refuse({ kind: 'not-found' });
-      return after.decision?.at === decision.at && after.decision.by === decision.by ? accept(after) : refuse({ kind: 'outdated' });
+      // Somebody else's decision stands, also when it was taken in the same instant.
+      return JSON.stringify(after.decision) === JSON.stringify(decision) ? accept(after) : refuse({ kind: 'outdated' });
     },
 
     /** Tells reporter and organisation what was decided, as the relay hears of it; telling twice is telling once. */
