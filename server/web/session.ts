@@ -3,8 +3,8 @@ import session, { type SessionData, Store } from 'express-session';
 
 declare module 'express-session' {
   interface SessionData {
-    /** Kept by Passport: who is signed in, and since when. */
-    passport: { user: { id: string; begun: string } };
+    /** Kept by Passport: who is signed in, and since when; without a user once that counts for nothing. */
+    passport: { user?: { id: string; begun: string } };
     /** The password was right, the second factor is still asked for. */
     halfway: { user: string; begun: string; to: string; kept: string | null };
     /** It was read from the store: should it not be there any more when it is written again, somebody ended it. */
@@ -89,10 +89,14 @@ class KeptSessions extends Store {
     const { store, clock, keyOf } = this.needs;
     const now = clock();
     const oldest = new Date(now.getTime() - AT_MOST).toISOString();
-    store.find(keyOf(sid)).then((found) => {
+    const read = (found: Kept | undefined): SessionData | null => {
       const isOver = found === undefined || found.expires <= now.toISOString() || found.created <= oldest;
-      back(null, isOver ? null : ({ ...(JSON.parse(found.data) as SessionData), isKept: true } as SessionData));
-    }, back);
+      return isOver ? null : { ...(JSON.parse(found.data) as SessionData), isKept: true };
+    };
+    store
+      .find(keyOf(sid))
+      .then(read)
+      .then((data) => back(null, data), back);
   }
 
   override set(sid: string, data: SessionData, back: Back<never> = () => undefined): void {
@@ -101,7 +105,7 @@ class KeptSessions extends Store {
     const { agent = '' } = data as SessionData & { agent?: string };
     const kept: Kept = {
       id: keyOf(sid),
-      user: data.passport?.user.id ?? null,
+      user: data.passport?.user?.id ?? null,
       created: now.toISOString(),
       seen: now.toISOString(),
       expires: new Date(now.getTime() + IDLE).toISOString(),

@@ -46,6 +46,15 @@ describe('forms from elsewhere', () => {
     expect((await admin.get('/my/account')).status, 'nobody was signed out').to.equal(200);
   });
 
+  it('are refused with a token and a cookie that a stranger made for himself and planted', async () => {
+    const stranger = await signedIn(town.url, ADMIN.email, ADMIN.password);
+    const token = await stranger.token('/my/account');
+    const victim = await signedIn(town.url, ADMIN.email, ADMIN.password);
+    victim.cookies.set('leuchtnetz.csrf', stranger.cookies.get('leuchtnetz.csrf') ?? '');
+    expect((await send(victim, '/my/account', { _csrf: token, name: 'Fremd' }, {})).status).to.equal(403);
+    expect((await victim.get('/my/account')).text).to.not.include('Fremd');
+  });
+
   it('are refused when an old browser names another origin and nothing else', async () => {
     const visitor = aVisitor(town.url);
     const { status, text } = await visitor.post('/projects/new', { title: 'Untergeschoben' }, null, { 'sec-fetch-site': '', origin: 'https://evil.example' });

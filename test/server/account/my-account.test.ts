@@ -117,9 +117,12 @@ describe('my account', () => {
     await town.house.actions.managePeople.setDuties(town.operator, user?.id ?? '', { role: 'reader', organisations: user?.organisations ?? [], isSure: false });
     expect((await browser.get('/projects/new')).status).to.equal(403);
     expect((await browser.get('/my/account')).text).to.include('Leserin');
+    const kept = await town.house.stores.sessions.of(user?.id ?? '');
     await town.house.actions.manageUsers.disable(town.operator, EMAIL);
     expect((await browser.get('/my/account')).location).to.match(/^\/sign-in/);
     expect(await town.house.stores.sessions.of(user?.id ?? '')).to.deep.equal([]);
+    for (const session of kept) await town.house.stores.sessions.put(session);
+    expect((await browser.get('/my/account')).location, 'were the session still there').to.match(/^\/sign-in/);
   });
 
   it('is swept of what has ended, and of nothing else', async () => {

@@ -126,6 +126,8 @@ describe('changing a password', () => {
     stolen.cookies.set('leuchtnetz.sid', browser.cookies.get('leuchtnetz.sid') ?? '');
     expect((await stolen.get('/')).text).to.include('Abmelden');
 
+    const user = (await town.house.stores.users.findByEmail(EMAIL))?.id ?? '';
+    const kept = await town.house.stores.sessions.of(user);
     const wrong = await browser.post('/my/account/password', { old: 'falsch', password: NEW });
     expect(wrong.status).to.equal(422);
     expect(wrong.text).to.include('„Bisheriges Passwort“ stimmt nicht');
@@ -137,7 +139,10 @@ describe('changing a password', () => {
     expect((await browser.get('/my/account')).status).to.equal(200);
     expect((await stolen.get('/')).text, 'a stolen cookie').to.not.include('Abmelden');
     expect((await elsewhere.get('/my/account')).location).to.equal('/sign-in?to=%2Fmy%2Faccount');
-    expect(await town.house.stores.sessions.of((await town.house.stores.users.findByEmail(EMAIL))?.id ?? '')).to.have.length(1);
+    expect(await town.house.stores.sessions.of(user)).to.have.length(1);
+    // Two locks on one door: were the old sessions still there, they would be worth nothing.
+    for (const session of kept) await town.house.stores.sessions.put(session);
+    expect((await stolen.get('/')).text).to.not.include('Abmelden');
   });
 
   it('cannot be guessed at an open screen', async () => {
