@@ -46,7 +46,7 @@ export function readAudit({ audit, users, organisations, links, clock }: Needs) 
   const page = async (viewer: Viewer, about: string | null, before: string | null): Promise<Result<AuditPage>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
-    const found = about === null ? await audit.page(before, PER_PAGE + 1) : await aboutOne(about, before);
+    const found = about === null ? await audit.page(before, PER_PAGE + 1) : (await aboutOne(about, before)).slice(0, PER_PAGE + 1);
     const entries = found.length > PER_PAGE ? wholeInstants(found) : found;
     return accept({ entries, next: found.length > PER_PAGE ? (entries.at(-1)?.at ?? null) : null, names: await named(entries) });
   };
