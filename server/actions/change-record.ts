@@ -5,7 +5,7 @@ import { moved, moveProblem } from '../domain/published.ts';
 import { isTombstone, type KnowledgeRecord, mayEdit, mayPublish, refusalTo, touchedBy } from '../domain/record.ts';
 import { needsSecondPair } from '../domain/record-rights.ts';
 import { invalid, type Result, refuse } from '../domain/result.ts';
-import { reviewed } from '../domain/review.ts';
+import { isSubmittedBy, reviewed } from '../domain/review.ts';
 import type { Settings } from '../domain/settings.ts';
 import { slugOf } from '../domain/slug.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
@@ -130,6 +130,7 @@ function submitted(before: KnowledgeRecord, fields: RecordInput, value: Written,
   const next = isDraft ? value : written(before.type, edited(before), fields, before.id).value;
   if (!isDraft && says(next, edited(before))) return { keep: true };
   const kept = says(next, edited(before)) ? before : saved(before, next, by, now);
+  if (kept === before && isSubmittedBy(before.review, by)) return { keep: true };
   const after: KnowledgeRecord = { ...kept, review: reviewed(before.review, 'submitted', '', by, now) };
   const reviewedOnly = { kind: 'record-reviewed', subject: before.id, at: now, by, touches: [], version: null, act: null } as const;
   return { write: after, happened: [kept === before ? reviewedOnly : savedHappening(after, by, now)] };

@@ -21,6 +21,9 @@ export interface FoundRecords extends MyRecords {
   readonly organisations: readonly Organisation[];
 }
 
+// Each reading counts every state anew, so a town with thousands of records is read in few of them.
+const READ_AT_ONCE = 1_000;
+
 export type FindMyRecords = ReturnType<typeof findMyRecords>;
 
 /** The viewer's records whose title has all of these words, with what is wrong with their contacts. */
@@ -41,7 +44,7 @@ export function findMyRecords({ listMyRecords, checkContacts, organisations }: N
   async function withWords(viewer: Viewer, filter: MyRecordsFilter, asked: readonly string[]): Promise<Result<MyRecords>> {
     const all: MyRecord[] = [];
     for (let page = 1; ; page += 1) {
-      const listed = await listMyRecords(viewer, { ...filter, page });
+      const listed = await listMyRecords(viewer, { ...filter, page }, READ_AT_ONCE);
       if (!listed.ok) return listed;
       all.push(...listed.value.items.filter((item) => asked.every((word) => folded(titleOf(item)).includes(word))));
       if (page < listed.value.pages) continue;

@@ -55,7 +55,7 @@ export type ListMyRecords = ReturnType<typeof listMyRecords>;
  * authors), then what is being written, last changed first, then what is out, longest unconfirmed first.
  */
 export function listMyRecords({ records, settings, clock }: Needs) {
-  return async (viewer: Viewer, { show, type, mine, publisher, page: wanted }: MyRecordsFilter): Promise<Result<MyRecords>> => {
+  return async (viewer: Viewer, { show, type, mine, publisher, page: wanted }: MyRecordsFilter, perPage = MY_RECORDS_PER_PAGE): Promise<Result<MyRecords>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const now = clock();
     const publishers = viewer.organisations.filter((id) => publisher === null || id === publisher);
@@ -70,19 +70,19 @@ export function listMyRecords({ records, settings, clock }: Needs) {
     const each = Object.fromEntries(DESK_STATES.map((state, n) => [state, stateCounts[n] ?? 0])) as Record<DeskState, number>;
     const counts = { ...each, 'to-confirm': confirmCount, all: stateCounts.reduce((sum, count) => sum + count, 0) };
     const total = counts[show];
-    const pages = Math.max(1, Math.ceil(total / MY_RECORDS_PER_PAGE));
+    const pages = Math.max(1, Math.ceil(total / perPage));
     const page = Math.min(Math.max(1, wanted), pages);
-    const skip = (page - 1) * MY_RECORDS_PER_PAGE;
+    const skip = (page - 1) * perPage;
 
     const read = async (): Promise<readonly KnowledgeRecord[]> => {
-      if (show === 'to-confirm') return records.desk(toConfirm, 'longest-unconfirmed', { skip, limit: MY_RECORDS_PER_PAGE });
+      if (show === 'to-confirm') return records.desk(toConfirm, 'longest-unconfirmed', { skip, limit: perPage });
       const first: DeskState = viewer.role === 'admin' || viewer.role === 'editor' ? 'submitted' : 'returned';
       const written = DESK_STATES.filter((state) => state !== first && state !== 'published');
       const groups: readonly (readonly DeskState[])[] = show === 'all' ? [[first], written, ['published']] : [[show]];
       const found: KnowledgeRecord[] = [];
       let before = 0;
       for (const states of groups) {
-        const range = { skip: Math.max(0, skip - before), limit: MY_RECORDS_PER_PAGE - found.length };
+        const range = { skip: Math.max(0, skip - before), limit: perPage - found.length };
         const order = states.includes('published') ? 'longest-unconfirmed' : 'last-changed';
         if (range.limit > 0) found.push(...(await records.desk(inState(states), order, range)));
         before += states.reduce((sum, state) => sum + each[state], 0);

@@ -1,7 +1,7 @@
 import { missingOf } from '../domain/published.ts';
 import { isTombstone, type KnowledgeRecord, mayDraft, mayEdit, mayPublish, refusalTo } from '../domain/record.ts';
 import type { Refusal, Result } from '../domain/result.ts';
-import { commentProblem, type ReviewState, reviewed } from '../domain/review.ts';
+import { commentProblem, isSubmittedBy, type ReviewState, reviewed } from '../domain/review.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import { isUnpublished } from '../domain/working-copy.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -73,6 +73,7 @@ function stepping({ records, clock }: Needs, step: Step): Say {
       const senseless = step.refusal(before);
       if (senseless !== null) return { refusal: senseless };
       const by = userOf(viewer);
+      if (step.state === 'submitted' && comment.trim() === '' && isSubmittedBy(before.review, by)) return { keep: true };
       const write: KnowledgeRecord = { ...before, review: reviewed(before.review, step.state, comment, by, now) };
       return { write, happened: [{ kind: 'record-reviewed', subject: id, at: now, by, touches: [], version: null, act: null }] };
     });

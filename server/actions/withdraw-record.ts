@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import { slugCandidate } from '../domain/slug.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import { deleted, draftsAgain, titleOf, tombstoneOf } from '../domain/withdrawn.ts';
-import { edited, saved, says } from '../domain/working-copy.ts';
+import { edited, lastWritten, saved, says } from '../domain/working-copy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -48,7 +48,7 @@ export function withdrawRecord({ records, secrets, clock, addresses }: Needs) {
         return id;
       }
       const slug = await freeAddress(before, id, attempt);
-      const drafts = draftsAgain(before, id, slug, by, now);
+      const drafts = draftsAgain(before, id, slug, now);
       const happened = drafts.map((draft) => savedHappening(draft, by, now));
       if (await records.add(drafts.at(-1) ?? drafts[0], happened)) return id;
     }
@@ -60,7 +60,7 @@ export function withdrawRecord({ records, secrets, clock, addresses }: Needs) {
     await records.change(draft.id, (present) => {
       if (present === undefined || isTombstone(present) || present.updated !== present.created || says(present, wanted)) return { keep: true };
       // Still untouched afterwards: another try may have to catch up once more.
-      const write: KnowledgeRecord = { ...saved(present, wanted, by, now), updated: present.updated };
+      const write: KnowledgeRecord = { ...saved(present, wanted, lastWritten(before).by, now), updated: present.updated };
       return { write, happened: [savedHappening(write, by, now)] };
     });
   };

@@ -29,6 +29,11 @@ export function commentProblem(before: Review | null, text: string, must: boolea
   return (before?.comments.length ?? 0) >= MOST_COMMENTS ? problem('comment', 'too-many', { limit: MOST_COMMENTS }) : null;
 }
 
+/** Whether this person has submitted it already; a second click tells nobody again. */
+export function isSubmittedBy(review: Review | null, by: string): boolean {
+  return review?.state === 'submitted' && review.by === by;
+}
+
 /** The review in its next state, with the comment at its end if there is one; a comment alone changes no state. */
 export function reviewed(before: Review | null, state: ReviewState | 'same', text: string, by: string, at: string): Review {
   const clean = text.trim();

@@ -1,8 +1,11 @@
 const MAX = 80;
+// Titles are shorter; what is no title yet must not keep the house busy.
+const MOST_READ = 1_000;
 
 /** A title as the last segment of an address: small Latin letters, digits, hyphens; umlauts written out. Never empty. */
 export function slugOf(title: string): string {
   const plain = title
+    .slice(0, MOST_READ)
     .toLowerCase()
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')

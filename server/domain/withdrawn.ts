@@ -16,7 +16,7 @@ export function deleted(before: KnowledgeRecord, tombstone: Tombstone, name: Act
 }
 
 /** The record that stands for a withdrawn one again: a draft with all that was written, in the order in which it was written. */
-export function draftsAgain(before: KnowledgeRecord, id: string, slug: string, by: string, now: string): readonly [KnowledgeRecord, ...KnowledgeRecord[]] {
+export function draftsAgain(before: KnowledgeRecord, id: string, slug: string, now: string): readonly [KnowledgeRecord, ...KnowledgeRecord[]] {
   const first = {
     ...before,
     id,
@@ -36,7 +36,8 @@ export function draftsAgain(before: KnowledgeRecord, id: string, slug: string, b
     working: null,
     review: null,
   } as KnowledgeRecord;
-  return before.working === null ? [first] : [first, saved(first, before.working, by, now)];
+  // Who withdraws has written nothing: where two must look, whoever wrote it last still needs the other.
+  return before.working === null ? [first] : [first, saved(first, before.working, before.working.savedBy, now)];
 }
 
 export function titleOf({ type, content }: Pick<KnowledgeRecord, 'type' | 'content'>): string {

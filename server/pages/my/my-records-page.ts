@@ -40,7 +40,7 @@ const form = z.object({
     .transform((value) => [value].flat())
     .catch([]),
   only: first,
-  back: z.unknown(),
+  back: z.unknown().optional(),
 });
 
 /** GET /my/records; POST /my/records/confirm with `id` (may repeat) or `only` (one alone, whatever else is marked) and `back`. */
