@@ -22,7 +22,7 @@ interface Imprint {
 export interface SteckbriefView extends Imprint {
   readonly lead: string | null;
   readonly facts: readonly Fact[];
-  readonly texts: readonly { readonly heading: string; readonly text: string; readonly isShortened: boolean }[];
+  readonly texts: readonly { readonly heading: string; readonly text: string }[];
   readonly lists: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 }
 
@@ -42,8 +42,9 @@ interface Reader {
 
 type FoundProject = RecordWithContext & { readonly record: Project };
 
-// What a page of A4 holds beside the facts, found by printing.
-const LONGEST = { problem: 480, solution: 640, benefit: 200, line: 150, note: 90 } as const;
+// What a page of A4 holds beside the facts, found by printing. Long texts share the room that all of them have together.
+const ROOM = 1_750;
+const LONGEST = { problem: 700, solution: 900, line: 180, indicator: 70, note: 80 } as const;
 const MOST = { outcomes: 3, lessons: 3, steps: 3 } as const;
 
 /** One page for a head of administration: what was done, what it costs and brings, what went wrong, whom to call. */
@@ -52,17 +53,25 @@ export function steckbriefView(found: FoundProject, reader: Reader): SteckbriefV
   const { content } = found.record;
   const view = recordView(found, reader);
   const label = (name: string) => words.field('project', name).label;
-  const text = (name: string, whole: string | null, most: number) =>
-    whole === null ? [] : [{ heading: label(name), text: shortened(whole, most), isShortened: whole.length > most }];
-  const list = (heading: string, lines: readonly string[], most: number) =>
-    lines.length === 0 ? [] : [{ heading, lines: lines.slice(0, most).map((line) => shortened(line, LONGEST.line)) }];
-  const benefits = Object.entries(content.benefit).flatMap(([group, said]) =>
-    said === null ? [] : [`${label(`benefit.${group}`)}: ${shortened(said, LONGEST.benefit)}`],
-  );
+  const benefits = Object.entries(content.benefit).flatMap(([group, said]) => (said === null ? [] : [`${label(`benefit.${group}`)}: ${said}`]));
   const outcomes = content.outcomes.map(({ indicator, before, after, unit }) => {
     const change = [before, after].filter((value) => value !== null).join(' → ');
-    return `${indicator ?? ''}: ${[change, unit].filter((part) => part !== null && part !== '').join(' ')}`;
+    return `${shortened(indicator ?? '', LONGEST.indicator)}: ${[change, unit].filter((part) => part !== null && part !== '').join(' ')}`;
   });
+  const learned = view.lessons.map(({ kind, statement }) => (kind === null ? statement : `${kind}: ${statement}`));
+  const solution = plainText((content.solution ?? '').replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' · '));
+  const texts = [
+    { heading: label('problem'), text: shortened(content.problem ?? '', LONGEST.problem) },
+    { heading: label('solution'), text: shortened(solution, LONGEST.solution) },
+  ].filter(({ text }) => text !== '');
+  const lists = [
+    { heading: label('benefit'), lines: benefits },
+    { heading: label('outcomes'), lines: outcomes.slice(0, MOST.outcomes) },
+    { heading: words.t('record.lessons'), lines: learned.slice(0, MOST.lessons) },
+    { heading: label('firstSteps'), lines: content.firstSteps.slice(0, MOST.steps) },
+  ].map(({ heading, lines }) => ({ heading, lines: lines.map((line) => shortened(line, LONGEST.line)) }));
+  const length = [...texts.map(({ text }) => text), ...lists.flatMap(({ lines }) => lines)].reduce((sum, text) => sum + text.length, 0);
+  const fitting = (text: string): string => (length <= ROOM ? text : shortened(text, Math.max(60, Math.floor((text.length * ROOM) / length))));
   return {
     ...imprintOf(found, view, reader),
     lead: view.lead,
@@ -70,20 +79,11 @@ export function steckbriefView(found: FoundProject, reader: Reader): SteckbriefV
     facts: view.facts
       .filter(({ label: asked }) => asked !== words.t('record.place'))
       .map((fact) => ({ ...fact, note: fact.note === null ? null : shortened(fact.note, LONGEST.note) })),
-    texts: [
-      ...text('problem', content.problem, LONGEST.problem),
-      ...text('solution', content.solution === null ? null : plainText(content.solution.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' · ')), LONGEST.solution),
-    ],
-    lists: [
-      ...list(label('benefit'), benefits, benefits.length),
-      ...list(label('outcomes'), outcomes, MOST.outcomes),
-      ...list(
-        words.t('record.lessons'),
-        view.lessons.map(({ kind, statement }) => (kind === null ? statement : `${kind}: ${statement}`)),
-        MOST.lessons,
-      ),
-      ...list(label('firstSteps'), content.firstSteps, MOST.steps),
-    ],
+    texts: texts.map(({ heading, text }) => ({ heading, text: fitting(text) })),
+    // A measured value is worth nothing without its end.
+    lists: lists
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ heading, lines }) => ({ heading, lines: heading === label('outcomes') ? lines : lines.map(fitting) })),
   };
 }
 
