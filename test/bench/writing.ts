@@ -66,7 +66,7 @@ try {
   const founded = await house.actions.setUp.run({ organisation: { name: 'Musterstadt', handle: 'musterstadt', orgType: 'town' }, ...ADMIN });
   if (!founded.ok) throw new Error(JSON.stringify(founded.refusal));
   const admin = { kind: 'staff', user: 'bench', role: 'admin', organisations: [founded.value.id], mayWrite: true } as const;
-  for (const { lessons: _lessons, key: _key, ...entry } of recombined(RECORDS) as Record<string, unknown>[]) {
+  for (const entry of recombined(RECORDS)) {
     const made = await house.actions.createRecord(admin, 'project', null, { title: entry['title'], summary: entry['summary'], visibility: 'draft' });
     if (!made.ok) throw new Error(JSON.stringify(made.refusal));
   }
