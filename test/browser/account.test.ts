@@ -57,10 +57,10 @@ describe('accounts, in a browser', function () {
     await look(page, 'sign-in-wrong');
     await page.getByRole('link', { name: 'Passwort vergessen?' }).click();
     await look(page, 'forgotten');
-    await submit(page, 'Link schicken');
+    await submit(page, 'Link anfordern');
     await look(page, 'forgotten-wrong');
     await page.getByLabel('E-Mail-Adresse').fill(EMAIL);
-    await submit(page, 'Link schicken');
+    await submit(page, 'Link anfordern');
     await look(page, 'forgotten-sent');
     await page.goto((await town.links('password-reset', EMAIL))[0] ?? '');
     await look(page, 'password-new');
@@ -141,11 +141,13 @@ describe('accounts, in a browser', function () {
       });
     });
     await visit({ viewport: { width: 320, height: 640 }, locale: 'en-GB' }, async (page) => {
-      await page.goto('/sign-in?lang=en');
-      await page.locator('input[name=email]').fill(EMAIL);
-      await page.locator('input[name=password]').fill(PASSWORD);
-      await submit(page, 'Sign in');
-      await page.goto('/sign-in?lang=en');
+      await signInWith(page, ERIKA);
+      for (const path of ['', '/password', '/sessions', '/tokens', '/data', '/second-factor']) {
+        await page.goto(`/my/account${path}?lang=en`);
+        expect(await page.locator('html').getAttribute('lang')).to.equal('en');
+        expect(await overhang(page), path).to.equal(0);
+        await expectAccessible(page);
+      }
     });
   });
 
@@ -199,6 +201,19 @@ describe('accounts, in a browser', function () {
       });
     });
   }
+
+  it('shows a password to whoever wants to see it, and hides it again before it is sent', async () => {
+    await visit({}, async (page) => {
+      await page.goto('/sign-in');
+      const field = page.locator('input[name=password]');
+      await field.fill('Laterne');
+      await page.getByRole('button', { name: 'Passwort anzeigen' }).click();
+      expect(await field.getAttribute('type')).to.equal('text');
+      await seen(page, 'password-shown');
+      await page.getByRole('button', { name: 'Passwort verbergen' }).click();
+      expect(await field.getAttribute('type')).to.equal('password');
+    });
+  });
 
   it('lets password managers do their work', async () => {
     await visit({}, async (page, town) => {

@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll('form[data-keeps]')) keep(form);
 for (const form of document.querySelectorAll('form[data-questions]')) walk(form);
 for (const area of document.querySelectorAll('textarea')) grow(area);
 for (const form of document.querySelectorAll('form[data-marks]')) marks(form);
+for (const form of document.querySelectorAll('form[data-shows]')) showable(form);
 // What is wrong is read out first, and from there its links lead on.
 document.querySelector('#fehler, #konflikt')?.focus();
 
@@ -81,4 +82,25 @@ function marks(form) {
   });
   for (const box of boxes) box.addEventListener('change', look);
   look();
+}
+
+/** A button beside every password that shows what was typed; sent, it is hidden again, so that no browser takes it for a word to suggest. */
+function showable(form) {
+  for (const field of form.querySelectorAll('input[type=password]')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'kern-btn kern-btn--tertiary account__show';
+    button.setAttribute('aria-controls', field.id);
+    const label = document.createElement('span');
+    label.className = 'kern-label';
+    button.append(label);
+    const set = (isShown) => {
+      field.type = isShown ? 'text' : 'password';
+      label.textContent = isShown ? form.dataset.hides : form.dataset.shows;
+    };
+    set(false);
+    button.addEventListener('click', () => set(field.type === 'password'));
+    form.addEventListener('submit', () => set(false));
+    field.after(button);
+  }
 }
