@@ -43,9 +43,10 @@ export function signIn({ users, attempts, settings, secrets, clock }: Needs) {
     const now = clock();
     const user = await users.findByEmail(email);
     const isKnownPlace = user?.knownFrom.includes(place) === true;
+    // First, for it writes nothing: a flood must not fill the store.
+    if ((await attempts.count(keys.from, now)) >= LIMITS.from.most) return refuse(tooMany(LIMITS.from.window));
     const slow = await slowed(attempts, keys.pair, LIMITS.pair, now);
     if (slow !== null) return refuse(slow);
-    if ((await attempts.count(keys.from, now)) >= LIMITS.from.most) return refuse(tooMany(LIMITS.from.window));
     if (!isKnownPlace && (await attempts.count(keys.account, now)) >= LIMITS.account.most) return refuse(tooMany(LIMITS.account.window));
 
     decoy.hash ??= secrets.hashPassword(secrets.newLink());

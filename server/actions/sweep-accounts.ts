@@ -12,7 +12,7 @@ interface Needs {
 
 export type SweepAccounts = ReturnType<typeof sweepAccounts>;
 
-/** Removes what has ended: sessions, counts of attempts, one-time links. A bounded part of it, to be called again and again. */
+/** Removes what has ended: sessions, counts of attempts, one-time links. */
 export function sweepAccounts({ sessions, attempts, links, clock }: Needs) {
   return async (): Promise<void> => {
     const now = clock();

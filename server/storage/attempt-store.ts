@@ -29,7 +29,11 @@ export async function openAttemptStore(collections: Collections): Promise<Attemp
     },
     forget: (key) => kept.delete(key),
     async sweep(now) {
-      for (const { id } of await kept.find({ until: { lt: now.toISOString() } }, { limit: MOST })) await kept.delete(id);
+      for (let isMore = true; isMore; ) {
+        const ended = await kept.find({ until: { lt: now.toISOString() } }, { limit: MOST });
+        for (const { id } of ended) await kept.delete(id);
+        isMore = ended.length === MOST;
+      }
     },
   };
 }

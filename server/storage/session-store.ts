@@ -26,7 +26,11 @@ export async function openSessionStore(collections: Collections): Promise<Sessio
       for (const { id } of await of(user)) if (id !== except) await kept.delete(id);
     },
     async sweep(now) {
-      for (const { id } of await kept.find({ expires: { lt: now } }, { limit: MOST })) await kept.delete(id);
+      for (let isMore = true; isMore; ) {
+        const ended = await kept.find({ expires: { lt: now } }, { limit: MOST });
+        for (const { id } of ended) await kept.delete(id);
+        isMore = ended.length === MOST;
+      }
     },
   };
 }

@@ -39,8 +39,10 @@ export function createLostForm({ show, askToSignIn, keep, baseUrl }: Needs): Los
   const { origin } = new URL(baseUrl);
   // A form that another site sends is not this person's text; older browsers say so by its origin alone.
   const isForeign = (req: Request): boolean => {
+    const site = req.get('sec-fetch-site') ?? '';
+    if (site !== '') return site !== 'same-origin' && site !== 'none';
     const sent = req.get('origin');
-    return ['cross-site', 'same-site'].includes(req.get('sec-fetch-site') ?? '') || (sent !== undefined && sent !== origin);
+    return sent !== undefined && sent !== origin && sent.replace(/^https?:\/\//, '') !== req.get('host');
   };
   /** The page the form stood on, which is not always where it was sent to. */
   const pageOf = (req: Request): string => {
@@ -51,8 +53,12 @@ export function createLostForm({ show, askToSignIn, keep, baseUrl }: Needs): Los
   return async (req, res) => {
     const { account, words } = contextOf(res);
     const path = ownPath(req.originalUrl, '/');
-    const isStale = isForeign(req) || NOTHING_TO_KEEP.some((start) => path.startsWith(start));
-    if (isStale) return showProblem(req, res, show, 403, { text: words.t('problem-pages.staleForm') });
+    const isOwn = !isForeign(req);
+    // What they wanted is so.
+    if (isOwn && account === null && req.path === '/sign-out') return res.redirect(303, '/');
+    if (isOwn && account === null && path.startsWith('/my/account')) return askToSignIn(req, res, { email: '', to: pageOf(req), kept: null });
+    if (!isOwn || NOTHING_TO_KEEP.some((start) => path.startsWith(start)))
+      return showProblem(req, res, show, 403, { text: words.t('problem-pages.staleForm') });
     if (req.path === '/sign-in') return signInAgain(req, res, account !== null);
     const kept = typedIn(req.body);
     const to = pageOf(req);

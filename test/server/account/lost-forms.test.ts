@@ -87,6 +87,29 @@ describe('a form whose session is gone', () => {
     expect([moved.status, moved.location], 'whoever is signed in already goes on').to.deep.equal([303, '/organisations']);
   });
 
+  it('that signs out, or is about the account, needs no text kept', async () => {
+    const browser = await signedIn(town.url, EMAIL, PASSWORD);
+    const token = await browser.token('/my/account');
+    town.pass(13 * HOUR);
+    const out = await browser.post('/sign-out', { _csrf: token }, null);
+    expect([out.status, out.location]).to.deep.equal([303, '/']);
+    const { status, text } = await browser.post('/my/account/password', { _csrf: token, old: PASSWORD, password: 'Ein neues Wort 5' }, null);
+    expect(status).to.equal(403);
+    expect(hiddenIn(text)).to.deep.equal({ to: '/my/account/password' });
+  });
+
+  it('is believed under whatever name the town was reached', async () => {
+    const sent = await fetch(`${town.url}/projects/new`, { method: 'POST', headers: { origin: town.url }, body: new URLSearchParams({ title: TEXT }) });
+    expect(await sent.text()).to.include('name="kept"');
+    const alias = town.url.replace('127.0.0.1', 'localhost');
+    const other = await fetch(`${town.url}/projects/new`, {
+      method: 'POST',
+      headers: { origin: alias, 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ title: TEXT }),
+    });
+    expect(await other.text()).to.include('name="kept"');
+  });
+
   it('cannot be used to carry somebody away', async () => {
     const browser = aVisitor(town.url);
     const sent = await browser.post('/projects/new', { title: 'x' }, null, { referer: 'https://evil.example/projects/new' });

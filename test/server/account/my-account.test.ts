@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { aVisitor, signedIn } from '../../fixtures/a-staff-browser.ts';
+import { ADMIN } from '../../fixtures/an-instance.ts';
 import { aHouseWithDoors, DAY, HOUR, type HouseWithDoors, MINUTE, PASSWORD } from './a-house-with-doors.ts';
 
 const EMAIL = 'erika@musterstadt.example';
@@ -123,6 +124,16 @@ describe('my account', () => {
     expect(await town.house.stores.sessions.of(user?.id ?? '')).to.deep.equal([]);
     for (const session of kept) await town.house.stores.sessions.put(session);
     expect((await browser.get('/my/account')).location, 'were the session still there').to.match(/^\/sign-in/);
+  });
+
+  it('tells what the command line did, too', async () => {
+    await town.house.actions.useTokens.create(EMAIL, 'read');
+    await town.house.actions.manageUsers.disable(town.operator, EMAIL);
+    const last = await town.house.actions.manageUsers.disable(town.operator, ADMIN.email);
+    expect(last.ok, 'the last admin').to.equal(false);
+    expect(await town.acts()).to.include.members(['person-joined', 'token-made', 'person-disabled']);
+    const by = (await town.house.stores.audit.page(null, 10)).map((entry) => entry.by);
+    expect(new Set(by)).to.deep.equal(new Set(['operator']));
   });
 
   it('is swept of what has ended, and of nothing else', async () => {
