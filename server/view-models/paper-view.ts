@@ -43,7 +43,7 @@ interface Reader {
 type FoundProject = RecordWithContext & { readonly record: Project };
 
 // What a page of A4 holds beside the facts, found by printing. Long texts share the room that all of them have together.
-const ROOM = 1_750;
+const ROOM = 1_900;
 const LONGEST = { problem: 700, solution: 900, line: 180, indicator: 70, note: 80 } as const;
 const MOST = { outcomes: 3, lessons: 3, steps: 3 } as const;
 

@@ -27,7 +27,12 @@ export function stylesheet({ views, kernFolder, address }: Needs): string {
   const ours = readdirSync(own)
     .filter((file) => file.endsWith('.css'))
     .sort()
-    .map((file) => readFileSync(join(own, file), 'utf8'));
+    // Comments and indentation tell a browser nothing, and a weak line carries them all the same.
+    .map((file) =>
+      readFileSync(join(own, file), 'utf8')
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/\n\s*/g, ' '),
+    );
   return [...faces, usedCss(kern, /^kern-/, classesUsedIn(views)), ...ours].join('\n');
 }
 
