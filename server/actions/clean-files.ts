@@ -1,3 +1,4 @@
+import type { Addresses } from '../domain/addresses.ts';
 import { mentions } from '../domain/file-slot.ts';
 import type { Happening } from '../domain/happening.ts';
 import { isTombstone } from '../domain/record.ts';
@@ -7,12 +8,16 @@ import type { Clock } from '../ports/clock.ts';
 import type { FileBlobs } from '../ports/file-blobs.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { RecordStore, Stored } from '../ports/record-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import type { DiscardFile } from './discard-file.ts';
+import { standIn } from './stand-in.ts';
 
 interface Needs {
   records: RecordStore;
   files: FileStore;
   blobs: FileBlobs;
+  secrets: Pick<Secrets, 'hashToken'>;
+  addresses: Pick<Addresses, 'record'>;
   clock: Clock;
   discard: DiscardFile;
 }
@@ -23,12 +28,13 @@ const DAY_MS = 86_400_000;
 export type CleanFiles = ReturnType<typeof cleanFiles>;
 
 /** Keeps no file longer than anybody can need it, and finds what a crash has left lying. */
-export function cleanFiles({ records, files, blobs, clock, discard }: Needs) {
+export function cleanFiles({ records, files, blobs, secrets, addresses, clock, discard }: Needs) {
+  const standInFor = standIn({ records, secrets, addresses });
   const isOld = (instant: string | Date, ms: number): boolean => clock().getTime() - new Date(instant).getTime() > ms;
 
   const judge = async (file: StoredFile, record: Stored | undefined): Promise<number> => {
     if (file.state === 'arriving') return isOld(file.addedAt, ARRIVES_WITHIN_MS) ? gone(file) : 0;
-    if (record === undefined || isTombstone(record)) return gone(file);
+    if (record === undefined || isTombstone(record)) return orphaned(file);
     const isUsed = mentions(record, file.id) || mentions(edited(record), file.id);
     if (isUsed) {
       if (file.unusedSince !== null) await files.change(file.id, (before) => ({ ...before, unusedSince: null }));
@@ -41,6 +47,14 @@ export function cleanFiles({ records, files, blobs, clock, discard }: Needs) {
   const gone = async (file: StoredFile): Promise<number> => {
     await discard(file);
     return 1;
+  };
+
+  /** With what was written in a withdrawn record its files go to the draft that stands for it; of a deleted one nothing stays. */
+  const orphaned = async (file: StoredFile): Promise<number> => {
+    const { id, found } = await standInFor(file.record);
+    if (found === undefined) return gone(file);
+    await files.change(file.id, (before) => ({ ...before, record: id }));
+    return 0;
   };
 
   /** Bytes of which nothing is known: a crash lay between the two, or an older backup was brought back. */
@@ -78,12 +92,12 @@ export function cleanFiles({ records, files, blobs, clock, discard }: Needs) {
         if (page.length < AT_ONCE) return went + (await sweep());
       }
     },
-    /** Listens to the journal: with a record go its files, at once. */
+    /** Listens to the journal: with a record go its files, at once, for good or to its draft. */
     async hear(happenings: readonly Happening[]): Promise<void> {
       for (const { subject } of happenings) {
         const state = await records.find(subject);
         if (state !== undefined && !isTombstone(state)) continue;
-        for (const file of await files.ofRecord(subject)) await discard(file);
+        for (const file of await files.ofRecord(subject)) await orphaned(file);
       }
     },
   };

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { answerTo, savedHappening } from './save-record.ts';
+import { standIn } from './stand-in.ts';
 
 interface Needs {
   records: RecordStore;
@@ -21,27 +22,16 @@ export type WithdrawRecord = ReturnType<typeof withdrawRecord>;
 
 /**
  * Takes a published record back: its address answers 410, and a draft with all that was written stands in its place under a new id. The draft
- * is written first and its id follows from the old one, so that doing it again after a crash finishes it. Gives back the draft.
+ * is written first and its id follows from the old one, so that doing it again after a crash finishes it. Its files follow by the relay
+ * (clean-files.ts). Gives back the draft.
  */
 export function withdrawRecord({ records, secrets, clock, addresses }: Needs) {
-  const nextId = (id: string): string => {
-    const name = id.split('/').at(-1) ?? '';
-    // The old instant in front keeps the order of ids; not the whole address is hashed, for a move changes its beginning.
-    return addresses.record(`${name.slice(0, 9)}${secrets.hashToken(`withdrawn ${name}`).slice(0, 16)}`);
-  };
-
-  /** The live draft of a withdrawn record, and its id; passes over those that were deleted since. */
-  const standIn = async (id: string): Promise<{ id: string; found: KnowledgeRecord | undefined }> => {
-    for (let next = nextId(id); ; next = nextId(next)) {
-      const found = await records.find(next);
-      if (found === undefined || !isTombstone(found)) return { id: next, found };
-    }
-  };
+  const standInFor = standIn({ records, secrets, addresses });
 
   const writeDraft = async (viewer: Viewer, before: KnowledgeRecord): Promise<string> => {
     const by = userOf(viewer);
     for (let attempt = 0; ; attempt += 1) {
-      const { id, found } = await standIn(before.id);
+      const { id, found } = await standInFor(before.id);
       const now = clock().toISOString();
       if (found !== undefined) {
         await catchUp(found, before, by, now);
@@ -80,7 +70,7 @@ export function withdrawRecord({ records, secrets, clock, addresses }: Needs) {
       const refusal = refusalTo((who, { publisher }) => mayPublish(who, publisher), viewer, found);
       if (refusal?.kind === 'gone') {
         // Done already, perhaps by a second click.
-        const { found: draft } = await standIn(id);
+        const { found: draft } = await standInFor(id);
         return draft !== undefined && draft.replaces !== null && mayEdit(viewer, draft) ? accept(draft) : refuse(refusal);
       }
       if (refusal !== null || found === undefined || isTombstone(found)) return refuse(refusal ?? { kind: 'not-found' });
