@@ -31,7 +31,6 @@ function valuesFrom({ handle, content }: Organisation, base: string, words: Word
   return {
     name,
     base,
-    imprint: `${base}/imprint`,
     provider:
       content.imprint ??
       `**${name}**\n${open('street')}\n${open('town')}\n\n${words.t(`legal.represented.${kind}`, { name, who: open('representative'), form: open('form') })}`,

@@ -43,7 +43,7 @@ export function overviewView(shown: Shown, words: Words): OverviewView {
     menu: adminMenu('overview', words),
     tasks: [
       ...task('reports', shown.reports, '/admin/reports'),
-      ...task('reviews', shown.reviews, '/my/records?state=submitted'),
+      ...task('reviews', shown.reviews, '/my/records?show=submitted'),
       ...task('texts', shown.textsOpen, '/admin/texts'),
       ...task('mails', shown.mailsFailed, '/admin/mail'),
       ...task('kept', shown.sendsMail ? 0 : shown.mailsWaiting, '/admin/mail'),
