@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RecordStore, Stored } from '../ports/record-store.ts';
 import type { ReportStore } from '../ports/report-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { UserStore } from '../ports/user-store.ts';
 import type { QueueMail } from './queue-mail.ts';
 import { placeOf, slowed } from './slow-guessing.ts';
 
@@ -21,8 +22,10 @@ interface Needs {
   attempts: AttemptStore;
   secrets: Pick<Secrets, 'newToken' | 'hashToken' | 'fingerprint' | 'seal' | 'open'>;
   queueMail: QueueMail;
-  /** The receipt in words, paragraph by paragraph. */
+  users: Pick<UserStore, 'all'>;
+  /** The receipt, and what those learn who decide, in words, paragraph by paragraph. */
   sayReceipt: (report: Report) => readonly string[];
+  sayArrival: (report: Report) => readonly string[];
   clock: Clock;
   addresses: Addresses;
 }
@@ -49,7 +52,7 @@ const BY_ALL = { most: 500, window: HOUR };
 export type ReportContent = ReturnType<typeof reportContent>;
 
 /** Takes in a report under Article 16 of the Digital Services Act, and tells the reporter that it has come. Anybody may report. */
-export function reportContent({ reports, records, attempts, secrets, queueMail, sayReceipt, clock, addresses }: Needs) {
+export function reportContent({ reports, records, attempts, secrets, queueMail, users, sayReceipt, sayArrival, clock, addresses }: Needs) {
   const at = async (address: string): Promise<Stored | undefined> => {
     if (!address.startsWith(`${addresses.base}/`)) return undefined;
     const path = new URL(address).pathname.slice(new URL(addresses.base).pathname.replace(/\/$/, '').length);
@@ -93,12 +96,19 @@ export function reportContent({ reports, records, attempts, secrets, queueMail, 
         const letter = { kind: 'report-receipt', number: kept.id, paragraphs: sayReceipt(kept), href: said.address } as const;
         await queueMail({ ...letter, to: email, language }, `report-receipt ${kept.id}`);
       }
+      await tellAdmins(kept);
       return accept(kept);
     },
 
     /** Whether there is one of this number; nothing else is told to strangers. */
     isThere: async (number: string): Promise<boolean> => (await reports.find(number)) !== undefined,
   };
+
+  async function tellAdmins(report: Report): Promise<void> {
+    const letter = { kind: 'report-arrived', number: report.id, paragraphs: sayArrival(report), href: `${addresses.base}/admin/reports/${report.id}` } as const;
+    for (const { email, role, disabled } of await users.all())
+      if (role === 'admin' && disabled === null) await queueMail({ ...letter, to: email, language: 'de' }, `report-arrived ${report.id} ${email}`);
+  }
 
   async function add(report: Omit<Report, 'id'>, now: Date): Promise<Report> {
     for (;;) {

@@ -8,7 +8,12 @@ export type Letter =
   | { readonly kind: 'submitted'; readonly title: string; readonly href: string; readonly by: string }
   | { readonly kind: 'returned' | 'published'; readonly title: string; readonly href: string; readonly by: string; readonly comment: string | null }
   /** Articles 16 and 17 of the Digital Services Act: the caller says what was reported or decided, paragraph by paragraph. */
-  | { readonly kind: 'report-receipt' | 'report-decision'; readonly number: string; readonly paragraphs: readonly string[]; readonly href: string | null };
+  | {
+      readonly kind: 'report-receipt' | 'report-arrived' | 'report-decision';
+      readonly number: string;
+      readonly paragraphs: readonly string[];
+      readonly href: string | null;
+    };
 
 export type LetterKind = Letter['kind'];
 

@@ -14,6 +14,10 @@ export function reportLetters(words: Readonly<Record<Language, Words>>) {
         spoken.t('reports.letter.next'),
       ];
     },
+    /** For those who decide; who reported stands in the register alone. */
+    sayArrival({ reason, address }: Report): readonly string[] {
+      return [words.de.t('reports.letter.reason', { reason: words.de.t(`reports.reason.${reason}`) }), address];
+    },
     /** Articles 16(5) and 17: what was decided, why, by whom, and what one can do about it. Who reported is not told. */
     sayDecision({ reason, address, at, record, reporter, decision }: Report, to: 'reporter' | 'organisation'): readonly string[] {
       const spoken = words[to === 'reporter' ? (reporter?.language ?? 'de') : 'de'];

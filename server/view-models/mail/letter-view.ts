@@ -60,6 +60,7 @@ function bodyOf(letter: Letter, words: Words): Body {
       return { ...NOTHING, paragraphs: [t(`mail.${letter.kind}.text`, { by, title }), ...said], action: action(letter.href) };
     }
     case 'report-receipt':
+    case 'report-arrived':
     case 'report-decision': {
       const paragraphs = [t(`mail.${letter.kind}.text`, { number: letter.number }), ...letter.paragraphs.flatMap(paragraphsOf)];
       return { ...NOTHING, paragraphs, action: letter.href === null ? null : action(letter.href) };

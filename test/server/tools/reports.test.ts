@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { pathOf } from '../../../server/view-models/record-view.ts';
 import { aProjectInput } from '../../fixtures/a-project.ts';
 import { aVisitor, signedIn } from '../../fixtures/a-staff-browser.ts';
+import { ADMIN } from '../../fixtures/an-instance.ts';
 import { DAY, PASSWORD } from '../account/a-house-with-doors.ts';
 import { aTownWithTools, type TownWithTools } from './a-town-with-tools.ts';
 
@@ -48,6 +49,7 @@ describe('reports under Article 16, over HTTP', function () {
     expect(received.text).to.match(/<strong>\d{4}-[0-9A-F]{4}-[0-9A-F]{4}<\/strong>/);
     expect(received.text).to.not.contain(REPORTER);
     expect(await doors.mails(REPORTER)).to.deep.equal(['report-receipt']);
+    expect(await doors.mails(ADMIN.email)).to.deep.equal(['report-arrived']);
     expect((await visitor.get('/report/received?number=2026-0000-0000')).status).to.equal(404);
   });
 
@@ -122,6 +124,10 @@ describe('reports under Article 16, over HTTP', function () {
       await doors.person(`${role}@musterstadt.example`, role);
       const browser = await signedIn(doors.url, `${role}@musterstadt.example`, PASSWORD);
       expect((await browser.get('/admin/reports')).status, role).to.equal(404);
+      const found = await doors.house.stores.users.findByEmail(`${role}@musterstadt.example`);
+      const viewer = { kind: 'staff', user: found?.id ?? '', role, organisations: found?.organisations ?? [], mayWrite: true } as const;
+      const listed = await doors.house.actions.decideReport.list(viewer, 'open', 1);
+      expect(listed.ok ? null : listed.refusal.kind, role).to.equal('not-allowed');
     }
   });
 
