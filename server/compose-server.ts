@@ -210,7 +210,14 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     const kept: { value: T | null; until: number } = { value: null, until: 0 };
     return async () => {
       const now = clock().getTime();
-      if (kept.value === null || kept.until <= now) Object.assign(kept, { value: await read(), until: now + HOME_KEPT_MS });
+      if (kept.value !== null && kept.until > now) return kept.value;
+      try {
+        Object.assign(kept, { value: await read(), until: now + HOME_KEPT_MS });
+      } catch (err) {
+        // While the store is away, what is known is enough for the pages that do not need it, and they do not wait for it each time.
+        if (kept.value === null || !isOutage(err)) throw err;
+        kept.until = now + HOME_KEPT_MS;
+      }
       return kept.value;
     };
   }

@@ -4,7 +4,10 @@ import { expect } from 'chai';
 
 import { aLine, type Line } from '../fixtures/a-line.ts';
 import { aProjectInput } from '../fixtures/a-project.ts';
-import { anInstance, type Instance, pause } from '../fixtures/an-instance.ts';
+import { signedIn } from '../fixtures/a-staff-browser.ts';
+import { ADMIN, anInstance, type Instance, pause } from '../fixtures/an-instance.ts';
+import { anUploadForm } from '../fixtures/an-upload.ts';
+import { aPhoto } from '../fixtures/some-files.ts';
 
 const url = process.env['TEST_MONGODB_URL'] ?? process.env['TEST_FERRETDB_URL'];
 
@@ -39,6 +42,44 @@ describe('a town on MongoDB', () => {
     expect((await town.call('GET', '/api/v1/records?since=0')).json)
       .to.have.property('items')
       .with.length(1);
+  });
+
+  it('lets staff sign in, answer the short form, add a picture, publish, withdraw, invite and look back', async function () {
+    this.timeout(60_000);
+    const admin = await signedIn(town.url, ADMIN.email, ADMIN.password);
+    const { title, ...answers } = aProjectInput({ title: 'Wärmenetz am Fluss' }) as unknown as Record<string, string | string[]>;
+    const flat = Object.fromEntries(Object.entries(answers).filter(([, value]) => typeof value === 'string' || Array.isArray(value)));
+    const made = await admin.post('/projects/new', { ...flat, title: title ?? '', do: 'save' });
+    expect([made.status, made.location], made.text.slice(0, 300)).to.deep.equal([303, '/projects/waermenetz-am-fluss/edit']);
+    const path = '/projects/waermenetz-am-fluss';
+    expect((await admin.post('/autosave', { path: `${path}/edit/brief`, title: 'Nur getippt' }, '/projects/new')).status).to.equal(204);
+    expect((await admin.get(`${path}/edit/brief`)).text).to.include('Nur getippt');
+    expect((await admin.upload(`${path}/edit/files`, anUploadForm('Rathaus.jpg', await aPhoto()))).status).to.equal(303);
+    const put = await town.call('PATCH', `/api/v1${path}`, {
+      visibility: 'public',
+      contact: { unit: 'Stadtwerke', role: 'project-lead', mailbox: 'waerme@licht.example' },
+    });
+    expect(put.status, put.text).to.equal(200);
+
+    const [, picture = ''] = /src="(\/files\/[^"]+)"/.exec((await admin.get(path)).text) ?? [];
+    const served = await fetch(town.url + picture);
+    expect([served.status, served.headers.get('content-type')], picture).to.deep.equal([200, 'image/jpeg']);
+    expect((await served.arrayBuffer()).byteLength).to.be.greaterThan(100);
+
+    const organisation = `${town.url}/organisations/musterstadt`;
+    expect((await admin.post('/admin/people/invite', { email: 'nora@musterstadt.example', role: 'author', organisations: [organisation] })).status).to.equal(
+      303,
+    );
+    expect((await admin.get('/admin/mail')).text, 'kept, for there is no mail server').to.include('nora@musterstadt.example');
+
+    expect((await admin.post(`${path}/withdraw`, {})).status).to.equal(303);
+    await town.settled();
+    expect((await fetch(town.url + path)).status).to.equal(410);
+    expect((await fetch(town.url + picture)).status, 'the picture went with the draft').to.equal(404);
+    const log = await admin.get('/admin/audit');
+    for (const said of ['Wärmenetz am Fluss', 'nora@musterstadt.example']) expect(log.text).to.include(said);
+    expect((await admin.get('/my/records')).text).to.include('Wärmenetz am Fluss');
+    expect((await admin.get('/my/account/sessions')).status).to.equal(200);
   });
 
   it('answers 503 while the store is away, loses nothing, and goes on by itself', async function () {
