@@ -31,7 +31,11 @@ interface Needs {
 
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8', jsonld: 'application/ld+json; charset=utf-8' } as const;
 type Ending = keyof typeof TYPES;
-const AT_THE_SAME_TIME = 4;
+const AT_THE_SAME_TIME = 8;
+// Somebody who reads nothing of what they asked for holds a place: few of them each, and not for ever.
+const FROM_ONE_ADDRESS = 3;
+const LONGEST_MS = 5 * 60_000;
+const STOPPED: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR']);
 
 interface Writer {
   readonly heading: string;
@@ -42,17 +46,19 @@ interface Writer {
 /** /search.csv, /search.json and /search.jsonld with the parameters of the page: every hit of the search, as far as visitors may see it. */
 export function searchExportPage({ exportSearch, findPlace, addresses, columnWords, clock, show }: Needs): Router {
   const router = Router();
-  const state = { running: 0 };
+  const running: string[] = [];
 
   for (const ending of Object.keys(TYPES) as Ending[]) {
     router.get(`/search.${ending}`, async (req, res) => {
       // Each reads thousands of records; a handful at a time leave the house responsive for everybody else.
-      if (state.running >= AT_THE_SAME_TIME) return showProblem(req, res.set('Retry-After', '10'), show, 429);
-      state.running += 1;
+      const address = req.ip ?? '';
+      const isFull = running.length >= AT_THE_SAME_TIME || running.filter((one) => one === address).length >= FROM_ONE_ADDRESS;
+      if (isFull) return showProblem(req, res.set('Retry-After', '10'), show, 429);
+      running.push(address);
       try {
         await send(req, res, ending);
       } finally {
-        state.running -= 1;
+        running.splice(running.indexOf(address), 1);
       }
     });
   }
@@ -74,9 +80,9 @@ export function searchExportPage({ exportSearch, findPlace, addresses, columnWor
     });
     if (req.method === 'HEAD') return void res.end();
     const writer = writerFor(ending, found, searchHref(params), words);
-    await pipeline(Readable.from(written(writer, found.records)), res).catch((err: unknown) => {
+    await pipeline(Readable.from(written(writer, found.records)), res, { signal: AbortSignal.timeout(LONGEST_MS) }).catch((err: unknown) => {
       // Who stops reading has told us enough.
-      if (!(err instanceof Error && 'code' in err && err.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw err;
+      if (!(err instanceof Error && 'code' in err && STOPPED.has(String(err.code)))) throw err;
     });
   }
 
