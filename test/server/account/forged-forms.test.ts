@@ -17,7 +17,7 @@ describe('forms from elsewhere', () => {
   const send = (browser: StaffBrowser, path: string, fields: Record<string, string>, headers: Record<string, string>) =>
     browser.post(path, fields, null, headers);
 
-  it('are refused at every address that takes one, by where they come from', async () => {
+  it('are refused at every address that takes one, by where they come from (T74)', async () => {
     expect(addresses(), 'the router was read').to.include.members([
       '/sign-in',
       '/sign-out',

@@ -92,7 +92,7 @@ describe('what is sent as a file', () => {
     expect(all).to.have.length(20);
   });
 
-  it('what can hold programs or lies about itself is refused, each with its own reason', async () => {
+  it('what can hold programs or lies about itself is refused, each with its own reason (T52)', async () => {
     const cases: readonly (readonly [name: string, content: Uint8Array | string, flaw: string])[] = [
       ['leer.png', '', 'empty'],
       ['bild.svg', AN_SVG, 'vector'],

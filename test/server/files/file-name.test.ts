@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { cleanName, endingOf, nameInAddress } from '../../../server/domain/file-name.ts';
 
 describe('the name of a file', () => {
-  it('loses paths, hidden letters and what turns letters around', () => {
+  it('loses paths, hidden letters and what turns letters around (T52)', () => {
     for (const [given, clean] of [
       ['../../etc/passwd.png', 'passwd.png'],
       ['C:\\Users\\erika\\Foto.PNG', 'Foto.png'],
