@@ -1,13 +1,13 @@
 import type { Addresses } from '../domain/addresses.ts';
-import { CONTENT_TYPES, type RecordType } from '../domain/content/content-types.ts';
-import type { Content } from '../domain/content/field.ts';
+import type { RecordType } from '../domain/content/content-types.ts';
 import { problem } from '../domain/content/field-problem.ts';
-import { blank, missingForPublication, type RecordInput, type Written, written } from '../domain/new-record.ts';
+import { blank, missingForPublication, type RecordInput, written } from '../domain/new-record.ts';
 import { type KnowledgeRecord, mayDraft, mayPublish, touchedBy } from '../domain/record.ts';
 import { needsSecondPair } from '../domain/record-rights.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
 import { reviewed } from '../domain/review.ts';
 import { slugCandidate } from '../domain/slug.ts';
+import { titleOf } from '../domain/title.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -57,7 +57,7 @@ export function createRecord({ records, settings, secrets, clock, addresses }: N
     const isSubmitted = isMeantForAll && needsSecondPair(viewer, await settings.find());
     const goesOut = isMeantForAll && !isSubmitted;
     const { kept } = provenance;
-    const title = titleIn(type, value);
+    const title = titleOf({ type, content: value.content });
     for (let attempt = 0; ; attempt += 1) {
       // A title used by very many gets a unique tail, so that the search for a free address ends.
       const slug =
@@ -98,9 +98,4 @@ export function createRecord({ records, settings, secrets, clock, addresses }: N
     if ((await records.find(record.id)) !== undefined) return true;
     return record.importKey !== null && (await records.findByImportKey(record.publisher, record.importKey)) !== undefined;
   }
-}
-
-function titleIn(type: RecordType, { content }: Written): string {
-  const title = (content as Content)[CONTENT_TYPES[type].title];
-  return typeof title === 'string' ? title : '';
 }

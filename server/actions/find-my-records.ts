@@ -1,8 +1,7 @@
 import type { ContactTrouble } from '../domain/contact.ts';
-import { CONTENT_TYPES } from '../domain/content/content-types.ts';
-import type { Content } from '../domain/content/field.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { accept, type Result } from '../domain/result.ts';
+import { titleOf } from '../domain/title.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { CheckContacts } from './check-contacts.ts';
@@ -46,7 +45,7 @@ export function findMyRecords({ listMyRecords, checkContacts, organisations }: N
     for (let page = 1; ; page += 1) {
       const listed = await listMyRecords(viewer, { ...filter, page }, READ_AT_ONCE);
       if (!listed.ok) return listed;
-      all.push(...listed.value.items.filter((item) => asked.every((word) => folded(titleOf(item)).includes(word))));
+      all.push(...listed.value.items.filter((item) => asked.every((word) => folded(titleOf(item.edited)).includes(word))));
       if (page < listed.value.pages) continue;
       const pages = Math.max(1, Math.ceil(all.length / MY_RECORDS_PER_PAGE));
       const wanted = Math.min(Math.max(1, filter.page), pages);
@@ -54,11 +53,6 @@ export function findMyRecords({ listMyRecords, checkContacts, organisations }: N
       return accept({ items, total: all.length, page: wanted, pages, counts: listed.value.counts });
     }
   }
-}
-
-function titleOf({ edited }: MyRecord): string {
-  const title = (edited.content as Content)[CONTENT_TYPES[edited.type].title];
-  return typeof title === 'string' ? title : '';
 }
 
 function folded(text: string): string {

@@ -1,3 +1,4 @@
+import { refusalToAdminister } from '../domain/administer.ts';
 import type { Mail, WrittenLetter } from '../domain/mail.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -31,8 +32,8 @@ const PER_PAGE = 25;
 /** The mails of the last 30 days, newest first, for admins only. */
 export function listMail({ mails, secrets, sendsMail }: Needs) {
   return async (viewer: Viewer, before: string | null = null): Promise<Result<ListedMails>> => {
-    if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
-    if (viewer.role !== 'admin' || !viewer.mayWrite) return refuse({ kind: 'not-allowed' });
+    const refusal = refusalToAdminister(viewer);
+    if (refusal !== null) return refuse(refusal);
     const found = await mails.page(before, PER_PAGE + 1);
     const items = found.slice(0, PER_PAGE).map(({ body, key: _key, dueAt: _dueAt, ...mail }) => ({ ...mail, text: textIn(body) }));
     return accept({ items, next: found.length > PER_PAGE ? (items.at(-1)?.id ?? null) : null, sendsMail });

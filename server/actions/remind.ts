@@ -1,11 +1,10 @@
 import type { Addresses } from '../domain/addresses.ts';
-import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
-import type { Content } from '../domain/content/field.ts';
+import { RECORD_TYPES } from '../domain/content/content-types.ts';
 import { freshnessOf } from '../domain/freshness.ts';
 import type { RemindedRecord } from '../domain/mail.ts';
 import { type KnowledgeRecord, mayPublish } from '../domain/record.ts';
-import type { User } from '../domain/user.ts';
-import type { Viewer } from '../domain/viewer.ts';
+import { titleOf } from '../domain/title.ts';
+import { actingAs, type User } from '../domain/user.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReminderStore } from '../ports/reminder-store.ts';
@@ -28,6 +27,8 @@ export type Remind = ReturnType<typeof remind>;
 const DAY = 24 * 60 * 60_000;
 const AGAIN_AFTER = 30 * DAY;
 const AT_ONCE = 200;
+/** A mail that names thousands of records is read by nobody; the page it leads to shows them all. */
+const MOST_NAMED = 25;
 
 /** Looks once a day which records nobody has confirmed for six months, and asks those concerned: one mail each, at most every 30 days. */
 export function remind({ records, users, settings, reminders, clock, addresses, queueMail }: Needs) {
@@ -40,18 +41,23 @@ export function remind({ records, users, settings, reminders, clock, addresses, 
   const run = async (): Promise<number> => {
     const now = clock();
     const active = (await users.all()).filter(({ disabled }) => disabled === null);
-    const concerned = new Map<User, KnowledgeRecord[]>();
+    const concerned = new Map<User, RemindedRecord[]>();
     for await (const record of unconfirmed(now)) {
-      for (const person of peopleFor(record, active)) concerned.set(person, [...(concerned.get(person) ?? []), record]);
+      const asked = asAsked(record, addresses);
+      for (const person of peopleFor(record, active)) {
+        const theirs = concerned.get(person) ?? [];
+        theirs.push(asked);
+        concerned.set(person, theirs);
+      }
     }
     let reminded = 0;
     for (const [person, theirs] of concerned) {
       const before = await reminders.lastReminded(person.id);
       if (!isPast(before, AGAIN_AFTER, now)) continue;
-      const asked = theirs.sort(oldestFirst).map((record) => asAsked(record, addresses));
+      const asked = theirs.sort(oldestFirst).slice(0, MOST_NAMED);
       // The key says which reminder it is: should we die before the next line, the same one is not queued again.
       const key = `reminder ${person.id} ${before ?? 'first'}`;
-      const order = { kind: 'reminder', to: person.email, language: 'de', records: asked, link: `${addresses.base}/my/records` } as const;
+      const order = { kind: 'reminder', to: person.email, language: 'de', records: asked, count: theirs.length, link: `${addresses.base}/my/records` } as const;
       if (await queueMail(order, key)) reminded += 1;
       await reminders.reminded(person.id, now.toISOString());
     }
@@ -76,14 +82,10 @@ export function remind({ records, users, settings, reminders, clock, addresses, 
 
 /** Whoever began it, when they can still confirm it; else the editors of its organisation; else its admins. */
 function peopleFor(record: KnowledgeRecord, active: readonly User[]): readonly User[] {
-  const able = active.filter((user) => mayPublish(viewerOf(user), record.publisher));
+  const able = active.filter((user) => mayPublish(actingAs(user), record.publisher));
   const creator = able.filter(({ id }) => id === record.createdBy);
   const editors = able.filter(({ role }) => role === 'editor');
   return [creator, editors].find(({ length }) => length > 0) ?? able;
-}
-
-function viewerOf({ id, role, organisations }: User): Viewer {
-  return { kind: 'staff', user: id, role, organisations, mayWrite: true };
 }
 
 /** A clock that was set back must not stop the reminders for years. */
@@ -93,12 +95,12 @@ function isPast(instant: string | null, span: number, now: Date): boolean {
   return age >= span || age < 0;
 }
 
-function oldestFirst(a: KnowledgeRecord, b: KnowledgeRecord): number {
-  const [one, other] = [a.lastConfirmedAt ?? '', b.lastConfirmedAt ?? ''];
+function oldestFirst(a: RemindedRecord, b: RemindedRecord): number {
+  const [one, other] = [a.since ?? '', b.since ?? ''];
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function asAsked({ type, slug, content, lastConfirmedAt }: KnowledgeRecord, addresses: Addresses): RemindedRecord {
-  const title = (content as Content)[CONTENT_TYPES[type].title];
-  return { title: typeof title === 'string' ? title : slug, href: addresses.page(type, slug), since: lastConfirmedAt };
+function asAsked(record: KnowledgeRecord, addresses: Addresses): RemindedRecord {
+  const { type, slug, lastConfirmedAt } = record;
+  return { title: titleOf(record) || slug, href: addresses.page(type, slug), since: lastConfirmedAt };
 }

@@ -1,9 +1,8 @@
 import type { Addresses } from '../domain/addresses.ts';
-import { CONTENT_TYPES } from '../domain/content/content-types.ts';
-import type { Content } from '../domain/content/field.ts';
 import type { Happening, HappeningKind } from '../domain/happening.ts';
 import { isTombstone, type KnowledgeRecord, mayPublish } from '../domain/record.ts';
-import { nameOf, type User } from '../domain/user.ts';
+import { titleOf } from '../domain/title.ts';
+import { actingAs, nameOf, type User } from '../domain/user.ts';
 import { edited, lastWritten } from '../domain/working-copy.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { UserStore } from '../ports/user-store.ts';
@@ -39,9 +38,9 @@ export function tellWriters({ records, users, addresses, queueMail }: Needs) {
     // Each step is told by what happened when it was taken; comments and further saves change no step.
     if (review === null || review.at !== at) return;
     const page = addresses.page(record.type, record.slug);
-    const common = { title: titleOf(record), href: `${page}/edit`, by: await whoDid(by), language: 'de' } as const;
+    const common = { title: titleOf(edited(record)) || record.slug, href: `${page}/edit`, by: await whoDid(by), language: 'de' } as const;
     if (review.state === 'submitted') {
-      const able = (await users.all()).filter((user) => user.disabled === null && user.id !== by && mayPublish(viewerOf(user), record.publisher));
+      const able = (await users.all()).filter((user) => user.disabled === null && user.id !== by && mayPublish(actingAs(user), record.publisher));
       const editors = able.filter(({ role }) => role === 'editor');
       for (const { id, email } of editors.length > 0 ? editors : able)
         await queueMail({ ...common, kind: 'submitted', to: email }, `submitted ${record.id} ${at} ${id}`);
@@ -57,7 +56,7 @@ export function tellWriters({ records, users, addresses, queueMail }: Needs) {
     const writer = record.savedBy === by || record.visibility === 'draft' ? null : await active(record.savedBy);
     if (writer === null) return;
     const href = addresses.page(record.type, record.slug);
-    const letter = { kind: 'published', title: titleOf(record), href, by: await whoDid(by), comment: null, language: 'de' } as const;
+    const letter = { kind: 'published', title: titleOf(edited(record)) || record.slug, href, by: await whoDid(by), comment: null, language: 'de' } as const;
     await queueMail({ ...letter, to: writer.email }, `published ${record.id} ${at}`);
   };
 
@@ -72,13 +71,4 @@ export function tellWriters({ records, users, addresses, queueMail }: Needs) {
       await (isOut ? tellOfPublication(record, happening) : tellOfReview(record, happening));
     }
   };
-}
-
-function viewerOf({ id, role, organisations }: User) {
-  return { kind: 'staff', user: id, role, organisations, mayWrite: true } as const;
-}
-
-function titleOf(record: KnowledgeRecord): string {
-  const title = (edited(record).content as Content)[CONTENT_TYPES[record.type].title];
-  return typeof title === 'string' ? title : record.slug;
 }

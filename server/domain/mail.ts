@@ -4,7 +4,7 @@ export type Letter =
   | { readonly kind: 'password-reset'; readonly link: string; readonly until: string }
   /** Told to the owner, who may not be the one who did it. */
   | { readonly kind: 'password-changed'; readonly link: string; readonly at: string }
-  | { readonly kind: 'reminder'; readonly records: readonly RemindedRecord[]; readonly link: string }
+  | { readonly kind: 'reminder'; readonly records: readonly RemindedRecord[]; readonly count: number; readonly link: string }
   | { readonly kind: 'submitted'; readonly title: string; readonly href: string; readonly by: string }
   | { readonly kind: 'returned' | 'published'; readonly title: string; readonly href: string; readonly by: string; readonly comment: string | null }
   /** Articles 16 and 17 of the Digital Services Act: the caller says what was reported or decided, paragraph by paragraph. */

@@ -1,5 +1,5 @@
 import { type FieldProblem, problem } from './content/field-problem.ts';
-import type { Role } from './viewer.ts';
+import type { Role, Viewer } from './viewer.ts';
 
 /** Somebody with an account on this instance. */
 export interface User {
@@ -61,6 +61,11 @@ export function checkedName(
   const value = typed.replace(/[\p{C}\s]+/gu, ' ').trim();
   if (value === '') return { ok: false, problem: problem(field, 'required') };
   return value.length > LONGEST_NAME ? { ok: false, problem: problem(field, 'too-long', { limit: LONGEST_NAME }) } : { ok: true, value };
+}
+
+/** Whom the rules ask about when it is not they who ask: what this person may do in their role. */
+export function actingAs({ id, role, organisations }: Pick<User, 'id' | 'role' | 'organisations'>): Viewer {
+  return { kind: 'staff', user: id, role, organisations, mayWrite: true };
 }
 
 export function nameOf({ name, email }: Pick<User, 'name' | 'email'>): string {

@@ -1,7 +1,6 @@
-import { CONTENT_TYPES } from './content/content-types.ts';
-import type { Content } from './content/field.ts';
 import type { Act, ActName, Happening } from './happening.ts';
 import { type KnowledgeRecord, type Tombstone, touchedBy } from './record.ts';
+import { titleOf } from './title.ts';
 import { saved } from './working-copy.ts';
 
 /** What stays of a record at its place. */
@@ -38,9 +37,4 @@ export function draftsAgain(before: KnowledgeRecord, id: string, slug: string, n
   } as KnowledgeRecord;
   // Who withdraws has written nothing: where two must look, whoever wrote it last still needs the other.
   return before.working === null ? [first] : [first, saved(first, before.working, before.working.savedBy, now)];
-}
-
-export function titleOf({ type, content }: Pick<KnowledgeRecord, 'type' | 'content'>): string {
-  const title = (content as Content)[CONTENT_TYPES[type].title];
-  return typeof title === 'string' ? title : '';
 }

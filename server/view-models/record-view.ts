@@ -5,6 +5,7 @@ import { freshnessOf } from '../domain/freshness.ts';
 import type { PlaceFacts } from '../domain/place-facts.ts';
 import type { KnowledgeRecord } from '../domain/record.ts';
 import type { SafeHtml } from '../domain/safe-html.ts';
+import { titleOf } from '../domain/title.ts';
 import { type Brief, fact } from './brief.ts';
 import { type CardView, cardViews, type LinkView, type PartView, type Shaping, shortAddress } from './field-view.ts';
 import { type FreshnessView, freshnessView } from './freshness-view.ts';
@@ -134,10 +135,7 @@ export function pathOf({ type, slug }: Pick<KnowledgeRecord, 'type' | 'slug'>): 
   return `/${CONTENT_TYPES[type].path}/${slug}`;
 }
 
-export function titleOf(record: KnowledgeRecord): string {
-  const title = (record.content as Content)[CONTENT_TYPES[record.type].title];
-  return typeof title === 'string' ? title : '';
-}
+export { titleOf };
 
 // What our own seed brings along; the names others use are theirs.
 const EXTRAS_WE_KNOW: ReadonlySet<string> = new Set(['status', 'reusedFrom', 'reusedBy', 'summary', 'region']);

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 
+import { withoutToken } from '../../web/form-path.ts';
 import { cutOff } from './receive-upload.ts';
 
 const MOST_BYTES = 256 * 1024;
@@ -33,12 +34,4 @@ function readFields(req: Request, res: Response): Promise<void> {
     }).any();
     parse(req, res, () => resolve());
   });
-}
-
-function withoutToken(address: string): string {
-  const [path = '/', query = ''] = address.split('?', 2);
-  const params = new URLSearchParams(query);
-  params.delete('csrf');
-  const rest = params.toString();
-  return rest === '' ? path : `${path}?${rest}`;
 }

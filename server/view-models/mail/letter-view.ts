@@ -21,7 +21,7 @@ const NOTHING: Body = { paragraphs: [], records: [], action: null, notes: [] };
 /** A letter of any kind in the reader's words. */
 export function letterView(letter: Letter, words: Words): LetterView {
   const values = 'title' in letter ? { title: letter.title } : 'number' in letter ? { number: letter.number } : {};
-  const count = letter.kind === 'reminder' ? { count: letter.records.length } : {};
+  const count = letter.kind === 'reminder' ? { count: letter.count } : {};
   return { subject: words.t(`mail.${letter.kind}.subject`, { ...values, ...count }), why: words.t(`mail.${letter.kind}.why`), ...bodyOf(letter, words) };
 }
 
@@ -48,8 +48,10 @@ function bodyOf(letter: Letter, words: Words): Body {
         href,
         note: since === null ? t('mail.reminder.never') : t('mail.reminder.since', { day: words.day(since) }),
       }));
-      const paragraphs = [t('mail.reminder.text', { count: records.length })];
-      return { paragraphs, records, action: action(letter.link), notes: [t('mail.reminder.note')] };
+      const paragraphs = [t('mail.reminder.text', { count: letter.count })];
+      const more = letter.count - records.length;
+      const notes = [...(more > 0 ? [t('mail.reminder.more', { count: more })] : []), t('mail.reminder.note')];
+      return { paragraphs, records, action: action(letter.link), notes };
     }
     case 'submitted':
       return { ...NOTHING, paragraphs: [t('mail.submitted.text', { by: letter.by, title: letter.title })], action: action(letter.href) };

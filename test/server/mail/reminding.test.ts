@@ -120,6 +120,19 @@ describe('keeping records true', () => {
     expect(await mails()).to.deep.equal({});
   });
 
+  it('names the oldest few of very many, and says how many more there are', async () => {
+    const erika = await person('erika', 'editor');
+    for (let n = 0; n < 28; n += 1) await record(erika, `Nummer ${n}`);
+    pass(200);
+    expect(await house.actions.remind.run()).to.equal(1);
+    const [mail] = await house.stores.mails.page(null, 1);
+    expect(mail?.subject).to.contain('28');
+    const listed = await house.actions.listMail(ADMIN);
+    const text = listed.ok ? (listed.value.items[0]?.text ?? '') : '';
+    expect([...text.matchAll(/^\* Nummer/gm)]).to.have.length(25);
+    expect(text).to.contain('3 weitere Einträge');
+  });
+
   it('reminds nobody twice when the process dies in between', async () => {
     for (const name of ['erika', 'emil']) await record(await person(name, 'editor'), `Von ${name}`);
     pass(200);
