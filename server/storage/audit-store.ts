@@ -3,9 +3,9 @@ import type { Collections, Shape } from './collection.ts';
 
 type Kept = AuditEntry & { readonly id: string };
 
-const AUDIT: Shape<Kept> = { name: 'audit', schema: 1, indexes: [{ fields: ['at'] }, { fields: ['by', 'at'] }, { fields: ['subject', 'at'] }] };
+export const AUDIT: Shape<Kept> = { name: 'audit', schema: 1, indexes: [{ fields: ['at'] }, { fields: ['by', 'at'] }, { fields: ['subject', 'at'] }] };
 
-/** The audit log; nothing in the program changes or removes an entry. */
+/** The audit log; nothing in the program removes an entry, or changes more of it than the address of an instance that moves. */
 export async function openAuditStore(collections: Collections): Promise<AuditStore> {
   const kept = await collections.open(AUDIT);
   const without = ({ id: _id, ...entry }: Kept): AuditEntry => entry;

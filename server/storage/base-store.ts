@@ -1,10 +1,12 @@
 import { isTombstone, type KnowledgeRecord } from '../domain/record.ts';
 import type { BaseStore } from '../ports/base-store.ts';
+import { AUDIT } from './audit-store.ts';
 import type { Collection, Collections, Shape } from './collection.ts';
 import { FILES } from './file-store.ts';
 import { CHANGES, VERSIONS } from './history-stores.ts';
 import { INSTANCE } from './instance-store.ts';
 import { SHELF } from './journalled.ts';
+import { KEPT_FORMS } from './kept-form-store.ts';
 import { LINKS } from './link-store.ts';
 import { ORGANISATIONS } from './organisation-store.ts';
 import { RECORDS } from './record-shape.ts';
@@ -22,7 +24,8 @@ interface Moving {
 }
 
 const MOVING: Shape<Moving> = { name: 'moving', schema: 1, indexes: [] };
-const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, LINKS, VERSIONS, CHANGES, SHELF, INSTANCE, FILES, REPORTS].map(
+/** All that names records and organisations by their addresses; a mail that waits is sealed and keeps those it was written with. */
+const MOVED: readonly Shape<Document>[] = [RECORDS, ORGANISATIONS, USERS, LINKS, VERSIONS, CHANGES, SHELF, INSTANCE, FILES, REPORTS, AUDIT, KEPT_FORMS].map(
   (shape) => shape as unknown as Shape<Document>,
 );
 const AT_ONCE = 100;

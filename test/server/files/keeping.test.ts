@@ -213,6 +213,9 @@ describe('the keeping of files', () => {
     const record = await aRecord();
     const id = await added(record, 'umzug.txt');
     const to = 'https://neu.example';
+    const act = { name: 'record-withdrawn', detail: 'Licht' } as const;
+    await house.keepAudit([{ kind: 'record-deleted', subject: record.id, at: '2026-01-01T00:00:00.000Z', by: 'ada', touches: [], version: null, act }]);
+    await house.actions.keepForms.keep(operator, '/lessons/new', { about: [record.id], statement: ['Noch nicht gespeichert'] });
     const move = rebase({
       ...house.stores,
       bases: await openBaseStore(house.collections),
@@ -221,6 +224,9 @@ describe('the keeping of files', () => {
       wasDelivered: async () => false,
     });
     expect((await move(to, () => undefined)).ok).to.equal(true);
+    const [told] = await house.stores.audit.page(null, 1);
+    expect(told?.subject, 'what the audit log speaks of can still be found').to.equal(record.id.replace('https://wissen.musterstadt.example', to));
+    expect((await house.actions.keepForms.find(operator, '/lessons/new'))?.body['about']).to.deep.equal([told?.subject]);
     const moved = await house.stores.files.find(id);
     expect(moved?.record).to.equal(record.id.replace('https://wissen.musterstadt.example', to));
     const after = await house.stores.records.find(moved?.record ?? '');
