@@ -9,7 +9,7 @@ import { checkContacts } from './actions/check-contacts.ts';
 import { cleanFiles } from './actions/clean-files.ts';
 import { compareRecords } from './actions/compare-records.ts';
 import { confirmRecord, confirmRecords } from './actions/confirm-record.ts';
-import { createRecord } from './actions/create-record.ts';
+import { createRecord, newForm } from './actions/create-record.ts';
 import { decideReport } from './actions/decide-report.ts';
 import { deletePerson } from './actions/delete-person.ts';
 import { consequencesOf, deleteRecord } from './actions/delete-record.ts';
@@ -102,6 +102,7 @@ export function composeActions(common: Common) {
   const resetting = resetPassword(mailing);
   return {
     createRecord: createRecord(common),
+    newForm: newForm(common),
     changeRecord: changeRecord(common),
     confirmRecord: confirmRecord(common),
     deleteRecord: deletes,

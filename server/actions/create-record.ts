@@ -2,13 +2,14 @@ import type { Addresses } from '../domain/addresses.ts';
 import type { RecordType } from '../domain/content/content-types.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import { blank, missingForPublication, type RecordInput, written } from '../domain/new-record.ts';
-import { type KnowledgeRecord, mayDraft, mayPublish, touchedBy } from '../domain/record.ts';
+import { isTombstone, type KnowledgeRecord, mayDraft, mayPublish, touchedBy } from '../domain/record.ts';
 import { needsSecondPair } from '../domain/record-rights.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
 import { reviewed } from '../domain/review.ts';
 import { slugCandidate } from '../domain/slug.ts';
 import { titleOf } from '../domain/title.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { edited, says } from '../domain/working-copy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -17,7 +18,7 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 interface Needs {
   records: RecordStore;
   settings: Pick<SettingsStore, 'find'>;
-  secrets: Pick<Secrets, 'newId'>;
+  secrets: Pick<Secrets, 'newId' | 'hashToken'>;
   clock: Clock;
   addresses: Addresses;
 }
@@ -33,14 +34,30 @@ export interface Provenance {
 
 export type CreateRecord = ReturnType<typeof createRecord>;
 
+/** A form's name, as newForm gives one. */
+const ONCE = /^[0-9a-z]{9}[0-9a-f]{16}$/;
+
 const UNKNOWN: Provenance = { importKey: null, importedAs: null, extra: {}, kept: null };
+
+/** A name for a form that is shown now; see `once`. */
+export function newForm({ secrets }: { secrets: Pick<Secrets, 'newId'> }): () => string {
+  return secrets.newId;
+}
 
 /**
  * Keeps a new record of the publisher, as a draft unless the input says otherwise; refuses what is missing for publication. Where two people
- * must look, what would go out is a draft and submitted.
+ * must look, what would go out is a draft and submitted. `once` names the form that was filled in: sent twice (a double tap), the same answers
+ * are one record.
  */
 export function createRecord({ records, settings, secrets, clock, addresses }: Needs) {
-  return async (viewer: Viewer, type: RecordType, publisher: string | null, input: RecordInput, provenance = UNKNOWN): Promise<Result<KnowledgeRecord>> => {
+  const create = async (
+    viewer: Viewer,
+    type: RecordType,
+    publisher: string | null,
+    input: RecordInput,
+    provenance = UNKNOWN,
+    once: string | null = null,
+  ): Promise<Result<KnowledgeRecord>> => {
     if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
     const home = publisher ?? viewer.organisations[0] ?? '';
     if (!viewer.organisations.includes(home)) return invalid(problem('publisher', 'not-your-organisation', { allowed: viewer.organisations }));
@@ -64,7 +81,7 @@ export function createRecord({ records, settings, secrets, clock, addresses }: N
         attempt === 0 && kept !== null ? kept.slug : attempt < 9 ? slugCandidate(title, attempt) : `${slugCandidate(title, 0)}-${secrets.newId().slice(-8)}`;
       if ((await records.findByAddress(type, slug)) !== undefined) continue;
       const record = {
-        id: kept?.id ?? addresses.record(secrets.newId()),
+        id: kept?.id ?? addresses.record(once === null || !ONCE.test(once) ? secrets.newId() : nameFor(viewer.user, once)),
         type,
         slug,
         formerSlugs: kept?.formerSlugs ?? [],
@@ -90,9 +107,21 @@ export function createRecord({ records, settings, secrets, clock, addresses }: N
       const kind = goesOut ? 'record-published' : 'record-saved';
       if (await records.add(record, [{ kind, subject: record.id, at: now, by: viewer.user, touches: touchedBy(record), version: record, act: null }]))
         return accept(record);
+      const there = once === null ? undefined : await records.find(record.id);
+      if (there !== undefined) {
+        const isSame = !isTombstone(there) && there.visibility === record.visibility && says(edited(there), record);
+        // Other answers in the same form, by the browser's way back, are another record.
+        return isSame ? accept(there) : create(viewer, type, publisher, input, provenance);
+      }
       if (await isTaken(record)) return invalid(problem('id', 'taken'));
     }
   };
+  return create;
+
+  /** The instant in front keeps the order of ids; the rest follows from the form, and nobody else's form gives the same. */
+  function nameFor(user: string, once: string): string {
+    return `${once.slice(0, 9)}${secrets.hashToken(`new ${user} ${once}`).slice(0, 16)}`;
+  }
 
   async function isTaken(record: KnowledgeRecord): Promise<boolean> {
     if ((await records.find(record.id)) !== undefined) return true;
