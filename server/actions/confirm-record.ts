@@ -19,6 +19,8 @@ export function confirmRecord({ records, clock }: Needs) {
     const changed = await records.change(id, (before) => {
       const refusal = refusalToGovern(viewer, before, revision);
       if (refusal !== null || before === undefined || isTombstone(before)) return { refusal: refusal ?? { kind: 'not-found' } };
+      // Nobody reads a draft yet; publishing it says that it is true.
+      if (before.visibility === 'draft') return { refusal: { kind: 'not-allowed' } };
       const happened = [{ kind: 'record-confirmed', subject: id, at: now, by: userOf(viewer), touches: [], version: null, act: null }] as const;
       return { write: { ...before, lastConfirmedAt: now }, happened };
     });

@@ -5,6 +5,8 @@ import { isTombstone } from '../domain/record.ts';
 import { slugCandidate, slugOf } from '../domain/slug.ts';
 import type { RecordStore, Stored } from '../ports/record-store.ts';
 
+const MOST_TRIED = 9;
+
 /** A record that never was public takes the address of the title it goes out with; afterwards its address stays (null). */
 export async function freeSlug(
   records: Pick<RecordStore, 'findByAddress'>,
@@ -17,7 +19,8 @@ export async function freeSlug(
   const title = fields[name] ?? (found.content as Content)[name];
   if (typeof title !== 'string' || found.slug.startsWith(slugOf(title))) return null;
   for (let n = attempt; ; n += 1) {
-    const slug = slugCandidate(title, n);
+    // A title that very many records have gets the unique end of the id, so that the search ends.
+    const slug = n < MOST_TRIED ? slugCandidate(title, n) : `${slugCandidate(title, 0)}-${found.id.slice(-8)}${n === MOST_TRIED ? '' : `-${n}`}`;
     if (!(await isAnothers(records, found, slug))) return slug;
   }
 }

@@ -14,6 +14,8 @@ export type KeepForms = ReturnType<typeof keepForms>;
 
 const MOST_PER_PERSON = 100;
 const LONGEST_PATH = 1_000;
+// Every field of a project at its longest is a third of it.
+const LARGEST = 300_000;
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
@@ -26,6 +28,7 @@ export function keepForms({ keptForms, clock }: Needs) {
       if (viewer.kind === 'visitor') return refuse({ kind: 'not-signed-in' });
       if (!viewer.mayWrite) return refuse({ kind: 'not-allowed' });
       if (!/^\/(?!\/)/.test(path) || path.length > LONGEST_PATH) return invalid(problem('path', 'not-a-url'));
+      if (JSON.stringify(body).length > LARGEST) return invalid(problem('body', 'too-long', { limit: LARGEST }));
       await keptForms.keep({ user: viewer.user, path, body, at: clock().toISOString() }, MOST_PER_PERSON);
       await keptForms.forgetBefore(oldest());
       return accept(null);

@@ -14,6 +14,8 @@ const VISIBILITIES = ['draft', 'followers', 'public'] as const;
 const MEANS: Readonly<Record<string, string>> = { '+': 'ok', S: 'not-signed-in', '0': 'not-found', '-': 'not-allowed' };
 const WRITES = { draft: 'S 0 - - + + + -', followers: 'S - - - + + + -', public: 'S - - - + + + -' };
 const GOVERNS = { draft: 'S 0 - - + + + -', followers: 'S - - - - + + -', public: 'S - - - - + + -' };
+// Nobody reads a draft yet, so there is nothing to confirm.
+const CONFIRMS = { ...GOVERNS, draft: 'S 0 - - - - - -' };
 const PUBLISHES = { draft: 'S 0 - - - + + -', followers: 'S - - - - + + -', public: 'S - - - - + + -' };
 const SAYS = { draft: 'S 0 - + + + + -', followers: 'S - - + + + + -', public: 'S - - + + + + -' };
 const LOOKS_INSIDE = { draft: 'S 0 + + + + + +', followers: 'S - + + + + + +', public: 'S - + + + + + +' };
@@ -48,14 +50,14 @@ const ROWS: readonly Row[] = [
   { name: 'commentRecord', act: ({ actions }, viewer, id) => actions.commentRecord(viewer, id, 'Schön.'), rule: SAYS },
   { name: 'sendBack', act: ({ actions }, viewer, id) => actions.sendBack(viewer, id, 'Bitte kürzer.'), rule: PUBLISHES, prepare: byAuthor(save, submit) },
   { name: 'publishRecord', act: ({ actions }, viewer, id) => actions.publishRecord(viewer, id, 'public', null), rule: PUBLISHES, prepare: byAuthor(save) },
-  { name: 'confirmRecord', act: ({ actions }, viewer, id) => actions.confirmRecord(viewer, id), rule: GOVERNS },
+  { name: 'confirmRecord', act: ({ actions }, viewer, id) => actions.confirmRecord(viewer, id), rule: CONFIRMS },
   { name: 'deleteRecord', act: ({ actions }, viewer, id) => actions.deleteRecord(viewer, id), rule: GOVERNS },
   { name: 'consequencesOf', act: ({ actions }, viewer, id) => actions.consequencesOf(viewer, id), rule: GOVERNS },
   { name: 'changeRecord', act: ({ actions }, viewer, id) => actions.changeRecord(viewer, id, { summary: 'Kurz.' }), rule: GOVERNS },
   {
     name: 'confirmRecords',
     act: async ({ actions }, viewer, id) => (await actions.confirmRecords(viewer, [id]))[0]?.result ?? { ok: false, refusal: { kind: 'not-found' } },
-    rule: GOVERNS,
+    rule: CONFIRMS,
   },
 ];
 

@@ -190,7 +190,7 @@ describe('writing records', () => {
     const toConfirm = value(await actions.listMyRecords(people.editor, { ...filter, show: 'to-confirm' }));
     expect(toConfirm.items.map(({ record, freshness }) => [record.id, freshness])).to.deep.equal([[ids[3], 'stale']]);
     const answers = await actions.confirmRecords(people.editor, [ids[3] ?? '', third, 'https://gibt.es/nicht']);
-    expect(answers.map(({ result }) => outcome(result))).to.deep.equal(['ok', 'ok', 'not-found']);
+    expect(answers.map(({ result }) => outcome(result))).to.deep.equal(['ok', 'not-allowed', 'not-found']);
     expect(value(await actions.listMyRecords(people.editor, { ...filter, show: 'to-confirm' })).total).to.equal(0);
   });
 });

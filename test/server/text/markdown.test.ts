@@ -84,4 +84,12 @@ describe('the second wall', () => {
     );
     expect(html).to.equal(`a<p>b</p>ghi<a href="https://j.org" ${REL}>j</a>`);
   });
+
+  it('makes a table of what people write as one, and none of what only fills the page', () => {
+    const table = (columns: number, rows: number): string =>
+      [`|${' a |'.repeat(columns)}`, `|${' - |'.repeat(columns)}`, ...Array.from({ length: rows }, () => '| x')].join('\n');
+    expect(renderMarkdown(table(3, 4))).to.contain('<table>');
+    expect(renderMarkdown(table(400, 4))).not.to.contain('<table>');
+    expect(renderMarkdown(table(3, 2_000))).not.to.contain('<table>');
+  });
 });
