@@ -52,6 +52,7 @@ export function writingSamples(words: Words, aRecord: Make): { readonly [N in Na
   const writing = (type: RecordType) => ({
     type,
     action: newPath(type),
+    once: '0mwqz4k9579098dcd82c945ea',
     typed: NOTHING_TYPED,
     problems: [],
     keptAt: null,

@@ -23,6 +23,7 @@ import { bodyOf, formPath, onward, postedIn, typedOf } from './form-request.ts';
 
 interface Needs {
   readonly createRecord: CreateRecord;
+  readonly newForm: () => string;
   readonly submitRecord: SubmitRecord;
   readonly readRecord: ReadRecord;
   readonly listOrganisations: ListOrganisations;
@@ -39,6 +40,7 @@ interface Shown {
 
 // The record a lesson is about comes along in the address, nobody types it.
 const ABOUT = 'about';
+const ONCE = 'once';
 
 /** GET and POST /projects/new, /lessons/new?about=…, /processes/new: a new record in a few answers. */
 export function newRecordPage(needs: Needs): Router {
@@ -83,16 +85,16 @@ async function posted(needs: Needs, type: RecordType, req: Request, res: Respons
     visibility: order === 'publish' ? 'public' : 'draft',
   };
   const publisher = textOf(typed, 'publisher');
-  const made = await needs.createRecord(viewer, type, publisher === '' ? null : publisher, input);
+  const made = await needs.createRecord(viewer, type, publisher === '' ? null : publisher, input, undefined, textOf(typed, ONCE) || null);
   if (!made.ok) return refused(needs, type, req, res, typed, made.refusal);
   await forget(needs, viewer, path);
   const submitted = order === 'submit' ? await needs.submitRecord(viewer, made.value.id, '') : null;
   // A submission may lack an answer that a draft need not have: the workshop says which.
-  if (submitted !== null && !submitted.ok) return res.redirect(303, onward(req, nextOf(made.value)));
+  if (submitted !== null && !submitted.ok) return res.redirect(303, onward(req, nextOf(made.value, 'incomplete')));
   // Where two must look, what was to be published waits for the other.
   const waits = submitted !== null || (order === 'publish' && made.value.visibility === 'draft');
   if (waits) return res.redirect(303, onward(req, `${pathOf(made.value)}/edit?done=submitted`));
-  res.redirect(303, onward(req, order === 'publish' ? pathOf(made.value) : nextOf(made.value)));
+  res.redirect(303, onward(req, order === 'publish' ? `${pathOf(made.value)}?done=published` : nextOf(made.value, 'drafted')));
 }
 
 /** Text that outlived its session waits under the address without its query. */
@@ -102,8 +104,8 @@ async function forget({ keepForms }: Needs, viewer: Viewer, path: string): Promi
 }
 
 /** A draft goes on in its workshop; where the form could not ask everything, at the card that is still needed. */
-function nextOf(record: KnowledgeRecord): string {
-  return isWholeAtOnce(record.type) ? `${pathOf(record)}/edit` : `${pathOf(record)}/edit/steps`;
+function nextOf(record: KnowledgeRecord, done: 'drafted' | 'incomplete'): string {
+  return isWholeAtOnce(record.type) ? `${pathOf(record)}/edit?done=${done}` : `${pathOf(record)}/edit/steps`;
 }
 
 async function refused(needs: Needs, type: RecordType, req: Request, res: Response, typed: Typed, refusal: Refusal): Promise<void> {
@@ -124,6 +126,7 @@ async function showForm(needs: Needs, type: RecordType, req: Request, res: Respo
     {
       type,
       action: formPath(req.originalUrl),
+      once: textOf(shown.typed, ONCE) || needs.newForm(),
       ...shown,
       about: type === 'lesson' ? await aboutOf(needs, viewer, textOf(shown.typed, ABOUT)) : null,
       publishers,

@@ -13,6 +13,8 @@ export interface NewRecordView {
   readonly heading: string;
   readonly lead: string;
   readonly action: string;
+  /** Names this form, so that sent twice it makes one record. */
+  readonly once: string;
   readonly summary: readonly SummaryLine[];
   readonly kept: KeptView | null;
   /** The record a lesson is about. */
@@ -37,6 +39,7 @@ interface Question {
 export interface Writing {
   readonly type: RecordType;
   readonly action: string;
+  readonly once: string;
   readonly typed: Typed;
   readonly problems: readonly FieldProblem[];
   readonly keptAt: string | null;
@@ -72,6 +75,7 @@ export function newRecordView(writing: Writing, words: Words): NewRecordView {
     heading: words.t(`writing.new.${type}.heading`),
     lead: words.t(`writing.new.${type}.lead`, { count: asked.length }),
     action,
+    once: writing.once,
     summary: summaryOf(controls, problems, type, words),
     kept: keptView(writing.keptAt, words),
     about: writing.about,

@@ -37,6 +37,14 @@ describe('forms of records over HTTP', function () {
     expect(refused.text).to.contain('höchstens 200').and.contain('Schritt 200:');
   });
 
+  it('make one record of two taps on the same button', async () => {
+    const [, once = ''] = /name="once" value="([^"]+)"/.exec((await staff().get('/processes/new')).text) ?? [];
+    const sent = await Promise.all([1, 2, 3].map(() => staff().post('/processes/new', { name: 'Hecke schneiden', goal: 'Freie Wege', do: 'save', once })));
+    expect(sent.map(({ status }) => status)).to.deep.equal([303, 303, 303]);
+    expect(new Set(sent.map(({ location }) => location)).size).to.equal(1);
+    expect((await staff().get('/my/records?q=Hecke')).text.match(/hecke-schneiden-2/g)).to.equal(null);
+  });
+
   it('answer nothing that somebody sends with a fault of ours', async () => {
     const odd = ['\u0000', '\u202e', '💡'.repeat(500), '-1e999', '9'.repeat(400), '<script>', '{{x}}', '../..', '%', 'NaN', '٣'];
     for (const text of odd) {
