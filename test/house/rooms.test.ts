@@ -31,6 +31,7 @@ const LAW: Readonly<Record<string, Law>> = {
   'server/files': { rooms: CORE, packages: ['file-type', 'sharp'] },
   'server/text': { rooms: CORE, packages: ['diff', 'markdown-it', 'sanitize-html'] },
   'server/formats': { rooms: CORE, packages: ['csv-parse', 'csv-stringify'] },
+  'server/net': { rooms: CORE, packages: ['ipaddr.js', 'undici'] },
   'server/seed': { rooms: ['server/actions', ...CORE], packages: [] },
   'search/engines': { rooms: ['search/language', ...CORE], packages: ['libsql', 'meilisearch'] },
   'search/language': { rooms: [], packages: ['snowball-stemmers'] },
