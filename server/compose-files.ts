@@ -23,12 +23,15 @@ export async function openFiles(config: Config, onWaiting: (reason: string) => v
   return { blobs, fileCheck: createFileCheck(), incoming };
 }
 
-/** Looks every hour for files that nobody can need any more; only one process does. Answers with what ends it. */
-export function startCleaning({ actions, collections, incoming }: House, log: Logger): () => Promise<void> {
+/**
+ * Every process tidies the folder in which what is sent to it arrives; one that works (ROLE) also looks for files that nobody can need any
+ * more, and only one does. Answers with what ends it.
+ */
+export function startCleaning({ actions, collections, config, incoming }: House, log: Logger): () => Promise<void> {
   const state = { running: Promise.resolve() };
   const clean = async (): Promise<void> => {
     await incoming.tidy();
-    if (!(await collections.hold('files'))) return;
+    if (config.ROLE === 'web' || !(await collections.hold('files'))) return;
     const went = await actions.cleanFiles.round();
     if (went > 0) log.info({ files: went }, 'files that nobody needs any more were removed');
   };

@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 export function startHouseJobs({ actions, clock, collections }: House, log: Logger): JobLoop {
   const jobs: readonly Job[] = [
     { name: 'sweep accounts', everyMs: 10 * MINUTE, run: actions.sweepAccounts },
+    { name: 'forget unsaved forms', everyMs: 60 * MINUTE, run: actions.keepForms.sweep },
     { name: 'forget reporters', everyMs: 60 * MINUTE, run: actions.decideReport.forgetReporters },
   ];
   return startJobs({ jobs, mayWork: () => collections.hold(JOBS), clock, log });

@@ -86,7 +86,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
   const mail = config.ROLE === 'web' ? null : startMail(house, log);
   const jobs = config.ROLE === 'web' ? null : startHouseJobs(house, log);
-  const stopCleaning = config.ROLE === 'web' ? null : startCleaning(house, log);
+  const stopCleaning = startCleaning(house, log);
   const forget = house.onHappened(() => {
     loop?.wake();
     mail?.wake();
@@ -165,7 +165,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     /** Ends what was begun: the round of the relay at hand, then the index. */
     async close(): Promise<void> {
       forget();
-      await Promise.all([loop?.stop(), mail?.stop(), jobs?.stop(), stopCleaning?.()]);
+      await Promise.all([loop?.stop(), mail?.stop(), jobs?.stop(), stopCleaning()]);
       await index.close();
     },
   };

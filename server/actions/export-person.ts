@@ -27,7 +27,7 @@ interface Needs {
   reminders: Pick<ReminderStore, 'lastReminded'>;
   audit: Pick<AuditStore, 'about'>;
   records: Pick<RecordStore, 'page'>;
-  versions: Pick<VersionStore, 'page'>;
+  versions: Pick<VersionStore, 'by'>;
   files: Pick<FileStore, 'page'>;
   clock: Clock;
 }
@@ -59,21 +59,20 @@ export function exportPerson({ users, sessions, tokens, keptForms, savedSearches
       mails: mailsTo.map(({ kind, subject, created, state, doneAt }) => ({ kind, subject, created, state, doneAt })),
       mailboxRefused: refusedSince.map(({ at, reason }) => ({ at, reason })),
       lastReminded: await reminders.lastReminded(id),
-      audit: await audit.about(id, MOST_ACTS),
+      audit: await audit.about(id, null, MOST_ACTS),
       ...(await written(id)),
       files: await filesOf(id),
     });
   };
 
   async function written(id: string): Promise<{ records: unknown[]; versions: unknown[]; comments: unknown[] }> {
-    const all = { records: [] as unknown[], versions: [] as unknown[], comments: [] as unknown[] };
+    const all = { records: [] as unknown[], versions: await versionsBy(id), comments: [] as unknown[] };
     for (const type of RECORD_TYPES) {
       for (let after: string | null = null; ; ) {
         const page: KnowledgeRecord[] = await records.page({ type }, after, AT_ONCE);
         for (const record of page) {
           if (record.createdBy === id) all.records.push({ id: record.id, slug: record.slug, created: record.created });
           for (const { at, by, text } of record.review?.comments ?? []) if (by === id) all.comments.push({ record: record.id, at, text });
-          all.versions.push(...(await versionsBy(id, record.id)));
         }
         after = page.at(-1)?.id ?? null;
         if (page.length < AT_ONCE) break;
@@ -82,12 +81,12 @@ export function exportPerson({ users, sessions, tokens, keptForms, savedSearches
     return all;
   }
 
-  async function versionsBy(id: string, record: string): Promise<unknown[]> {
+  async function versionsBy(id: string): Promise<unknown[]> {
     const found: unknown[] = [];
-    for (let before: number | null = null; ; ) {
-      const page: Version[] = await versions.page(record, before, AT_ONCE);
-      found.push(...page.filter(({ by }) => by === id).map(({ revision, at, state }) => ({ record, revision, at, deleted: isTombstone(state) })));
-      before = page.at(-1)?.revision ?? null;
+    for (let after: Version | null = null; ; ) {
+      const page: Version[] = await versions.by(id, after, AT_ONCE);
+      found.push(...page.map(({ record, revision, at, state }) => ({ record, revision, at, deleted: isTombstone(state) })));
+      after = page.at(-1) ?? null;
       if (page.length < AT_ONCE) return found;
     }
   }

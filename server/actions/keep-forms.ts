@@ -30,7 +30,6 @@ export function keepForms({ keptForms, clock }: Needs) {
       if (!/^\/(?!\/)/.test(path) || path.length > LONGEST_PATH) return invalid(problem('path', 'not-a-url'));
       if (JSON.stringify(body).length > LARGEST) return invalid(problem('body', 'too-long', { limit: LARGEST }));
       await keptForms.keep({ user: viewer.user, path, body, at: clock().toISOString() }, MOST_PER_PERSON);
-      await keptForms.forgetBefore(oldest());
       return accept(null);
     },
     async find(viewer: Viewer, path: string): Promise<KeptForm | null> {
@@ -38,6 +37,8 @@ export function keepForms({ keptForms, clock }: Needs) {
       const found = await keptForms.find(viewer.user, path);
       return found === undefined || found.at < oldest() ? null : found;
     },
+    /** Removes what is older, also where nobody types any more. */
+    sweep: (): Promise<void> => keptForms.forgetBefore(oldest()),
     forget: (viewer: Viewer, path: string): Promise<void> => keptForms.forget(userOf(viewer), path),
   };
 }

@@ -46,23 +46,21 @@ export function readAudit({ audit, users, organisations, links, clock }: Needs) 
   const page = async (viewer: Viewer, about: string | null, before: string | null): Promise<Result<AuditPage>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
-    const found = about === null ? await audit.page(before, PER_PAGE + 1) : (await aboutOne(about, before)).slice(0, PER_PAGE + 1);
+    const found = await read(about, before, PER_PAGE + 1);
     const entries = found.length > PER_PAGE ? wholeInstants(found) : found;
     return accept({ entries, next: found.length > PER_PAGE ? (entries.at(-1)?.at ?? null) : null, names: await named(entries) });
   };
 
-  const aboutOne = async (user: string, before: string | null): Promise<AuditEntry[]> => {
-    const all = await audit.about(user, MOST);
-    return all.filter(({ at }) => before === null || at < before);
-  };
+  const read = (about: string | null, before: string | null, limit: number): Promise<AuditEntry[]> =>
+    about === null ? audit.page(before, limit) : audit.about(about, before, limit);
 
   /** Everything, newest first, for a file. */
   const whole = async (viewer: Viewer, about: string | null): Promise<Result<AuditPage>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
-    const entries: AuditEntry[] = about === null ? [] : await aboutOne(about, null);
-    for (let before: string | null = null; about === null && entries.length < MOST; ) {
-      const found: AuditEntry[] = await audit.page(before, AT_ONCE);
+    const entries: AuditEntry[] = [];
+    for (let before: string | null = null; entries.length < MOST; ) {
+      const found: AuditEntry[] = await read(about, before, AT_ONCE);
       const told = found.length < AT_ONCE ? found : wholeInstants(found);
       entries.push(...told);
       before = told.at(-1)?.at ?? null;

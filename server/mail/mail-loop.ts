@@ -46,7 +46,8 @@ export function startMailLoop({ mailer, round, daily, mayWork, mayGoOn, log, idl
 
   const work = async (): Promise<void> => {
     if (!(await mayWork())) return pause(idleMs, false);
-    await daily();
+    // What is done beside the mails must not keep them from going, however often it fails.
+    await daily().catch((err: unknown) => log.warn({ err }, 'reminders and tidying wait; tried again in a while'));
     if (mailer === null) return pause(idleMs, true);
     const impatient: Mailer = { deliver: (message) => mailer.deliver(message, giveUp.signal) };
     const { tried, serverAway } = await round(impatient, goOn);

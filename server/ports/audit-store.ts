@@ -15,6 +15,6 @@ export interface AuditStore {
   keep(entry: AuditEntry): Promise<void>;
   /** Newest first, those before `before` (an instant) when it is named. */
   page(before: string | null, limit: number): Promise<AuditEntry[]>;
-  /** What this user did or what was done to this user, newest first. */
-  about(user: string, limit: number): Promise<AuditEntry[]>;
+  /** What this user did or what was done to this user, newest first, before `before` when it is named. */
+  about(user: string, before: string | null, limit: number): Promise<AuditEntry[]>;
 }

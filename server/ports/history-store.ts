@@ -16,6 +16,8 @@ export interface VersionStore {
   keep(version: Version): Promise<void>;
   /** Newest first, those before the version of this number when it is named. */
   page(record: string, before: number | null, limit: number): Promise<Version[]>;
+  /** All that this person saved, of records that are deleted too, in an order of the store's own; those after `after`. */
+  by(user: string, after: Pick<Version, 'record' | 'revision'> | null, limit: number): Promise<Version[]>;
   find(record: string, revision: number): Promise<Version | undefined>;
   count(record: string): Promise<number>;
 }

@@ -18,9 +18,10 @@ export async function openAuditStore(collections: Collections): Promise<AuditSto
       const found = await kept.find(before === null ? {} : { at: { lt: before } }, { sort: [['at', -1]], limit });
       return found.map(without);
     },
-    async about(user, limit) {
+    async about(user, before, limit) {
       const sort = [['at', -1]] as const;
-      const found = await Promise.all([kept.find({ by: user }, { sort, limit }), kept.find({ subject: user }, { sort, limit })]);
+      const when = before === null ? {} : { at: { lt: before } };
+      const found = await Promise.all([kept.find({ by: user, ...when }, { sort, limit }), kept.find({ subject: user, ...when }, { sort, limit })]);
       const entries = new Map(found.flat().map((entry) => [entry.id, entry]));
       return [...entries.values()]
         .sort((a, b) => (a.at < b.at ? 1 : -1))

@@ -7,7 +7,7 @@ type KeptVersion = Version & { readonly id: string };
 export const VERSIONS: Shape<KeptVersion> = {
   name: 'versions',
   schema: 2,
-  indexes: [{ fields: ['record', 'revision'] }],
+  indexes: [{ fields: ['record', 'revision'] }, { fields: ['by', 'id'] }],
   upgrade(old) {
     const version = old as KeptVersion;
     return { ...version, isWorking: false, state: stateWithInside(version.state) };
@@ -32,6 +32,10 @@ export async function openVersionStore(collections: Collections): Promise<Versio
     async page(record, before, limit) {
       const where = before === null ? { record } : { record, revision: { lt: before } };
       return (await versions.find(where, { sort: [['revision', -1]], limit })).map(versionOf);
+    },
+    async by(user, after, limit) {
+      const where = after === null ? { by: user } : { by: user, id: { gt: idOf(after.record, after.revision) } };
+      return (await versions.find(where, { sort: [['id', 1]], limit })).map(versionOf);
     },
     async find(record, revision) {
       const found = await versions.get(idOf(record, revision));

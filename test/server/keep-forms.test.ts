@@ -61,7 +61,7 @@ describe('what was typed and not saved', () => {
   it('goes after thirty days, from the store too', async () => {
     now.value = new Date(now.value.getTime() + 31 * DAY_MS);
     expect(await forms().find(anna, '/projects/p50/edit/brief')).to.equal(null);
-    await forms().keep(bela, '/projects/new', {});
+    await forms().sweep();
     expect(await held.open?.house.stores.keptForms.ofUser('anna')).to.deep.equal([]);
   });
 });

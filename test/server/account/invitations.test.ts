@@ -42,7 +42,7 @@ describe('an invitation', () => {
     expect(again.text).to.include('/sign-in');
     expect((await aVisitor(town.url).post(path, { name: 'Wer', password: PASSWORD }, '/sign-in')).status).to.equal(410);
     expect(await town.acts()).to.include.members(['person-invited', 'person-joined']);
-    const told = await town.house.stores.audit.about(user?.id ?? '', 10);
+    const told = await town.house.stores.audit.about(user?.id ?? '', null, 10);
     expect(told.map(({ act, by }) => [act.name, by])).to.deep.include.members([
       ['person-invited', 'operator'],
       ['person-joined', user?.id],
