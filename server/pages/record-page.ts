@@ -14,6 +14,7 @@ import { picturesOf } from '../view-models/picture-view.ts';
 import { staffBar } from '../view-models/record-form/record-bar.ts';
 import { pathOf, recordView } from '../view-models/record-view.ts';
 import { PLAIN_HEAD } from '../view-models/shell.ts';
+import type { Words } from '../view-models/words.ts';
 import { contextOf } from '../web/context.ts';
 import { answerRefusal } from '../web/refusals.ts';
 import type { Show } from '../web/show.ts';
@@ -32,6 +33,8 @@ interface Needs {
   readonly idOf: (name: string) => string;
 }
 
+const DONE = ['published', 'confirmed'] as const;
+
 /** /projects/:slug, /lessons/:slug, /processes/:slug; and /records/:name, which leads there. */
 export function recordPage({ readRecord, readFile, checkContacts, addresses, renderMarkdown, describe, clock, show, idOf }: Needs): Router {
   const router = Router();
@@ -46,7 +49,7 @@ export function recordPage({ readRecord, readFile, checkContacts, addresses, ren
       const path = pathOf(record);
       // A browser that kept it would follow it for ever, also when the address leads elsewhere one day.
       if (record.slug !== req.params.slug) return res.set('Cache-Control', 'no-cache').redirect(301, path + queryOf(req));
-      const bar = mayEdit(viewer, record) ? staffBar(record, path, words, await upkeepOf(viewer, record)) : null;
+      const bar = mayEdit(viewer, record) ? staffBar(record, path, words, { ...(await upkeepOf(viewer, record)), said: saidIn(req, words) }) : null;
       const pictures = picturesOf(await readFile.shownIn(record), fileAddress(addresses), words);
       const view = recordView(found.value, { words, now: clock(), renderMarkdown }, bar, pictures);
       const isPublic = record.visibility === 'public';
@@ -70,6 +73,12 @@ export function recordPage({ readRecord, readFile, checkContacts, addresses, ren
     res.redirect(303, pathOf(found.value.record) + queryOf(req));
   });
   return router;
+}
+
+/** What the form that led here says it did. */
+function saidIn({ query }: Request<{ slug: string }>, words: Words): string | null {
+  const done = DONE.find((known) => known === query['done']);
+  return done === undefined ? null : words.t(`writing.done.${done}`);
 }
 
 function queryOf(req: Request): string {

@@ -96,9 +96,10 @@ describe('staff write', function () {
       await page.keyboard.press('ArrowDown');
       await page.locator('main button[value=save]').last().focus();
       await page.keyboard.press('Enter');
-      await page.waitForURL(/edit$/);
+      await page.waitForURL(/edit\?done=drafted$/);
       expect(await page.locator('main').textContent())
-        .to.contain('Was noch fehlt')
+        .to.contain('Als Entwurf gespeichert.')
+        .and.contain('Was noch fehlt')
         .and.contain('Entwurf.');
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Ansprechstelle' }).first().click();

@@ -50,7 +50,7 @@ describe('a town on MongoDB', () => {
     const { title, ...answers } = aProjectInput({ title: 'Wärmenetz am Fluss' }) as unknown as Record<string, string | string[]>;
     const flat = Object.fromEntries(Object.entries(answers).filter(([, value]) => typeof value === 'string' || Array.isArray(value)));
     const made = await admin.post('/projects/new', { ...flat, title: title ?? '', do: 'save' });
-    expect([made.status, made.location], made.text.slice(0, 300)).to.deep.equal([303, '/projects/waermenetz-am-fluss/edit']);
+    expect([made.status, made.location], made.text.slice(0, 300)).to.deep.equal([303, '/projects/waermenetz-am-fluss/edit?done=drafted']);
     const path = '/projects/waermenetz-am-fluss';
     expect((await admin.post('/autosave', { path: `${path}/edit/brief`, title: 'Nur getippt' }, '/projects/new')).status).to.equal(204);
     expect((await admin.get(`${path}/edit/brief`)).text).to.include('Nur getippt');

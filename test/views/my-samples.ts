@@ -27,14 +27,14 @@ export function mySamples(project: KnowledgeRecord, organisation: Organisation, 
   ];
   const troubles = new Map([[project.id, 'refused' as const]]);
   const whole = { items, total: 60, page: 1, counts, troubles, organisations: [organisation, { ...organisation, id: 'b', handle: 'b' }] };
-  const how = { waits: 'submitted', done: { confirmed: 2, failed: 1 }, back: '/my/records' } as const;
+  const how = { waits: 'submitted', done: { confirmed: 2, failed: 1, deleted: false }, back: '/my/records' } as const;
   const nothing = { items: [], total: 0, page: 1, counts: { ...counts, all: 0 }, troubles: new Map(), organisations: [organisation] };
   return [
     myRecordsView(query, whole, how, words),
     myRecordsView(
       { ...query, show: 'draft', type: 'lesson', publisher: organisation.id, mine: true, words: '"><b>' },
       nothing,
-      { ...how, done: { confirmed: 0, failed: 0 } },
+      { ...how, done: { confirmed: 0, failed: 0, deleted: false } },
       words,
     ),
     myRecordsView(query, nothing, { ...how, done: null }, words),

@@ -155,6 +155,7 @@ export function samples(words: Words): { readonly [Name in keyof Models]: readon
         staffBar({ ...project, working: { ...project, savedAt: NOW.toISOString(), savedBy: 'x' } } as KnowledgeRecord, '/projects/x', words, {
           mayConfirm: true,
           trouble: 'refused',
+          said: 'Gespeichert.',
         }),
       ),
       record(project, null, previewBar('/projects/x', words)),

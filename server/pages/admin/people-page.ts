@@ -26,7 +26,7 @@ interface Needs {
 
 const PATH = '/admin/people';
 const INVITE = '/admin/people/invite';
-const SAID = ['invited', 'withdrawn', 'person-deleted'];
+const SAID = ['invited', 'invited-kept', 'withdrawn', 'person-deleted'];
 
 /** /admin/people: everybody with an account and everybody invited; /admin/people/invite. */
 export function peoplePage({ readPeople, invitePeople, listOrganisations, keepForms, sendsMail, show }: Needs): Router {
@@ -67,7 +67,7 @@ export function peoplePage({ readPeople, invitePeople, listOrganisations, keepFo
     if (!done.ok && done.refusal.kind === 'invalid') return showForm(req, res.status(422), input, done.refusal.problems);
     if (!done.ok) return answerRefusal(req, res, show, done.refusal);
     await keepForms.forget(viewer, INVITE);
-    res.redirect(303, onward(req, `${PATH}?done=invited`));
+    res.redirect(303, onward(req, `${PATH}?done=${sendsMail ? 'invited' : 'invited-kept'}`));
   });
   return router;
 }

@@ -20,7 +20,7 @@ interface Needs {
 }
 
 const PATH = '/my/records';
-const SAID = ['confirmed', 'failed'] as const;
+const SAID = ['confirmed', 'failed', 'done'] as const;
 
 const first = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().max(500)).catch('');
 const count = z.coerce.number().int().min(0).max(200);
@@ -63,7 +63,9 @@ export function myRecordsPage({ findMyRecords, confirmRecords, mustSignIn, show 
     const confirmed = answers.filter(({ result }) => result.ok).length;
     if (!isHere(to)) {
       const [refused] = answers.flatMap(({ result }) => (result.ok ? [] : [result.refusal]));
-      return refused === undefined ? res.redirect(303, onward(req, to)) : answerRefusal(req, res, show, refused);
+      return refused === undefined
+        ? res.redirect(303, onward(req, `${to}${to.includes('?') ? '&' : '?'}done=confirmed`))
+        : answerRefusal(req, res, show, refused);
     }
     const said = new URLSearchParams({ confirmed: String(confirmed), failed: String(answers.length - confirmed) });
     res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}${said}`);
@@ -72,8 +74,9 @@ export function myRecordsPage({ findMyRecords, confirmRecords, mustSignIn, show 
 }
 
 function doneIn(req: Request): Done | null {
+  if (req.query['done'] === 'deleted') return { confirmed: 0, failed: 0, deleted: true };
   const parsed = done.safeParse(req.query);
-  return parsed.success ? parsed.data : null;
+  return parsed.success ? { ...parsed.data, deleted: false } : null;
 }
 
 function isHere(path: string): boolean {

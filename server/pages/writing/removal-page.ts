@@ -61,5 +61,5 @@ async function done(needs: Needs, type: RecordType, removal: Removal, req: OfRec
   }
   const deleted = await needs.deleteRecord(viewer, id);
   if (!deleted.ok) return answerRefusal(req, res, needs.show, deleted.refusal);
-  res.redirect(303, onward(req, '/my/records'));
+  res.redirect(303, onward(req, '/my/records?done=deleted'));
 }

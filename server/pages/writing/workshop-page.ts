@@ -40,7 +40,7 @@ interface Shown {
 }
 
 // What was done, as the address says it after the redirect.
-const DONE = ['saved', 'discarded', 'submitted', 'returned', 'commented', 'withdrawn'] as const;
+const DONE = ['saved', 'drafted', 'incomplete', 'discarded', 'submitted', 'returned', 'commented', 'withdrawn'] as const;
 
 /** GET and POST /projects/:slug/edit and its kin: the workshop of a record. */
 export function workshopPage(needs: Needs): Router {
@@ -66,7 +66,7 @@ async function posted(needs: Needs, type: RecordType, req: OfRecord, res: Respon
   // A button that this program does not know does nothing.
   if (done === null) return showWorkshop(needs, type, req, res, { said: null, problems: [], typed: '' });
   const [result, said] = done;
-  if (result.ok) return res.redirect(303, onward(req, said === null ? pathOf(result.value) : `${pathOf(result.value)}/edit?done=${said}`));
+  if (result.ok) return res.redirect(303, onward(req, said === null ? `${pathOf(result.value)}?done=published` : `${pathOf(result.value)}/edit?done=${said}`));
   const { words } = contextOf(res);
   const typed = textOf(form.typed, 'comment');
   switch (result.refusal.kind) {

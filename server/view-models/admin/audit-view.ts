@@ -57,19 +57,22 @@ export function auditLines(entries: readonly Entry[], names: Readonly<Record<str
   const nameOf = (id: string): string => {
     if (id === 'operator') return words.t('admin.audit.operator');
     if (id === 'settings') return words.t('admin.menu.settings');
-    if (/^https?:|^mail /.test(id) && names[id] === undefined) return id;
+    // Records, mails and reports are no accounts: their own sign is all there is to say.
+    if (/^https?:|^mail |^\d{4}-/.test(id) && names[id] === undefined) return id;
     return names[id] ?? words.t('admin.audit.nobody', { id });
   };
   return entries.map(({ at, by, subject, act }) => ({
     at,
     when: words.moment(at),
     sentence: capital(words.t(`admin.acts.${act.name}`, { by: nameOf(by), subject: nameOf(subject) })),
-    detail: act.detail === null ? null : detailOf(act.detail, words),
+    detail: act.detail === null ? null : detailOf(act.name, act.detail, words),
   }));
 }
 
 /** The values of settings and roles in words; anything else as it was written down. */
-function detailOf(detail: string, words: Words): string {
+function detailOf(name: string, detail: string, words: Words): string {
+  if (name === 'report-decided' && DECISIONS.has(detail)) return words.t(`reports.decided.${detail}`);
+  if (name.startsWith('mail-')) return words.t(`admin.audit.letter.${LETTERS.has(detail) ? detail : 'other'}`);
   const all = differencesIn(detail);
   if (all === null)
     return detail
@@ -89,6 +92,8 @@ function plainWord(word: string, words: Words): string {
   return SCOPES.has(word) ? words.t(`admin.scope.${word}`) : word;
 }
 
+const DECISIONS: ReadonlySet<string> = new Set(['none', 'correct', 'withdraw', 'delete']);
+const LETTERS: ReadonlySet<string> = new Set(['invitation', 'password-reset', 'password-changed', 'reminder', 'submitted', 'returned', 'published']);
 const SCOPES: ReadonlySet<string> = new Set(['read', 'write']);
 const SETTINGS: Readonly<Record<string, string>> = {
   role: 'admin.people.role',

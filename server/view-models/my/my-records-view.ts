@@ -25,10 +25,11 @@ export interface MyQuery {
   readonly page: number;
 }
 
-/** What was done just now: how many were confirmed, how many could not be. */
+/** What was done just now: how many were confirmed, how many could not be; or that one was deleted. */
 export interface Done {
   readonly confirmed: number;
   readonly failed: number;
+  readonly deleted: boolean;
 }
 
 interface Item {
@@ -95,6 +96,8 @@ export interface MyRecordsView {
   /** Where the form leads back to. */
   readonly back: string;
   readonly empty: string | null;
+  /** Nothing was ever written here: there is nothing to choose from. */
+  readonly isBare: boolean;
   readonly pager: PagerView | null;
 }
 
@@ -119,8 +122,8 @@ export function myRecordsView(
   const groups = shown.map((group) => ({ ...group, hasBulk: group.id === last }));
   return {
     found: words.t('my.found', { count: found.total }),
-    said: done === null || done.confirmed === 0 ? null : words.t('my.confirmed', { count: done.confirmed }),
-    warned: done === null ? null : done.failed > 0 ? words.t('my.failed', { count: done.failed }) : done.confirmed === 0 ? words.t('my.nothingMarked') : null,
+    said: saidOf(done, words),
+    warned: warnedOf(done, words),
     shows: SHOWS.filter((show) => show === 'all' || show === query.show || found.counts[show] > 0).map((show) => ({
       label: words.t(`my.show.${show}`),
       count: words.number(found.counts[show]),
@@ -141,6 +144,7 @@ export function myRecordsView(
     groups,
     hasConfirm: last !== undefined,
     back,
+    isBare: found.items.length === 0 && !isUsed && query.show === 'all',
     empty: found.items.length > 0 ? null : words.t(isUsed || query.show !== 'all' ? 'my.nothingFound' : 'my.nothingYet'),
     pager: pagerView(found.page, found.total, PER_PAGE, (page) => addressOf({ ...query, page }), words),
   };
@@ -171,6 +175,17 @@ function lineOf({ record, edited, state, freshness, rights }: Item, { troubles, 
     organisation: organisations.length < 2 ? null : (publisher?.content.name ?? publisher?.handle ?? null),
     mayConfirm: rights.mayConfirm && freshness !== 'current',
   };
+}
+
+function saidOf(done: Done | null, words: Words): string | null {
+  if (done?.deleted === true) return words.t('my.deleted');
+  return done === null || done.confirmed === 0 ? null : words.t('my.confirmed', { count: done.confirmed });
+}
+
+function warnedOf(done: Done | null, words: Words): string | null {
+  if (done === null || done.deleted) return null;
+  if (done.failed > 0) return words.t('my.failed', { count: done.failed });
+  return done.confirmed === 0 ? words.t('my.nothingMarked') : null;
 }
 
 /** The address of the page that shows this; what is not asked for is not written. */

@@ -107,8 +107,10 @@ describe('admins and the accounts of others', () => {
       422,
     );
     const done = await chief.post('/admin/people/invite', { email: 'neu@musterstadt.example', role: 'author', organisations: office.organisation.id });
-    expect(done.location).to.equal('/admin/people?done=invited');
-    const { text } = await chief.get('/admin/people');
+    // Nothing is sent here: to say it was on its way would leave the invited waiting.
+    expect(done.location).to.equal('/admin/people?done=invited-kept');
+    const { text } = await chief.get('/admin/people?done=invited-kept');
+    expect(text).to.include('Öffnen Sie sie unter „E-Mails“').and.not.include('unterwegs');
     const [, id = ''] = /name="invitation" value="([^"]+)"/.exec(text) ?? [];
     expect(text).to.include('neu@musterstadt.example');
     await chief.post('/admin/people', { invitation: id });
@@ -164,7 +166,7 @@ describe('admins and the accounts of others', () => {
     const kept = await house.stores.records.find(id);
     expect(kept).to.deep.include({ createdBy: office.editor.id });
     expect((await chief.get('/projects/strassenbeleuchtung-mit-bewegungsmeldern')).status).to.equal(200);
-    const acts = await house.stores.audit.about(office.editor.id, 20);
+    const acts = await house.stores.audit.about(office.editor.id, null, 20);
     expect(acts.map(({ act }) => act.name))
       .to.include('person-deleted')
       .and.include('person-changed');
