@@ -12,6 +12,7 @@ import { readConfig } from '../../../server/config.ts';
 import type { User } from '../../../server/domain/user.ts';
 import type { Role, Viewer } from '../../../server/domain/viewer.ts';
 import { ADMIN, freePort, pause } from '../../fixtures/an-instance.ts';
+import { onEngine } from '../../fixtures/on-engine.ts';
 
 export interface HouseWithDoors {
   readonly house: House;
@@ -43,7 +44,7 @@ export async function aHouseWithDoors(settings: Readonly<Record<string, string>>
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const skew = { ms: 0 };
-  const config = readConfig({ DATA_DIR: join(folder, 'data'), BASE_URL: url, PORT: String(port), ...settings }, folder);
+  const config = readConfig({ DATA_DIR: join(folder, 'data'), BASE_URL: url, PORT: String(port), ...onEngine(), ...settings }, folder);
   const house = await openHouse({ config, clock: () => new Date(Date.now() + skew.ms), isServer: true, onWaiting: () => undefined });
   const organisation = { name: 'Musterstadt', handle: 'musterstadt', orgType: 'town', ags: '05970004' };
   const founded = await house.actions.setUp.run({ organisation, ...ADMIN });

@@ -15,6 +15,7 @@ import { smtpAddress } from '../../../server/mail/smtp-address.ts';
 import { smtpMailer } from '../../../server/mail/smtp-mailer.ts';
 import { aMailServer } from '../../fixtures/a-mail-server.ts';
 import { aProjectInput } from '../../fixtures/a-project.ts';
+import { onEngine } from '../../fixtures/on-engine.ts';
 import { ADMIN, DAY } from './a-post-office.ts';
 
 const BASE = 'https://wissen.musterstadt.example';
@@ -30,7 +31,7 @@ describe('keeping records true', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'leuchtnetz-remind-'));
     now = Date.parse('2026-01-10T08:00:00Z');
-    const config = readConfig({ DATA_DIR: join(folder, 'data'), BASE_URL: BASE }, folder);
+    const config = readConfig({ DATA_DIR: join(folder, 'data'), BASE_URL: BASE, ...onEngine() }, folder);
     house = await openHouse({ config, clock: () => new Date(now), isServer: false, onWaiting: () => undefined });
     const fields = { name: 'Musterstadt', handle: 'musterstadt', orgType: 'town', ags: '05970004' };
     const founded = await house.actions.setUp.run({ organisation: fields, email: 'chefin@town.example', password: 'Ein Licht im Netz 7' });
