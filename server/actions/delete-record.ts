@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '../domain/result.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import { deleted, tombstoneOf } from '../domain/withdrawn.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { VersionStore } from '../ports/history-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 
@@ -38,18 +39,34 @@ export interface Consequences {
   /** Something was written beside it that never went out. */
   readonly hasWorkingCopy: boolean;
   readonly versions: number;
+  /** Pictures and documents that were added to it. */
+  readonly files: number;
 }
 
 export type ConsequencesOf = ReturnType<typeof consequencesOf>;
 
 /** For those only who may delete it. */
-export function consequencesOf({ records, versions }: { records: Pick<RecordStore, 'find' | 'about'>; versions: Pick<VersionStore, 'count'> }) {
+export function consequencesOf({
+  records,
+  versions,
+  files,
+}: {
+  records: Pick<RecordStore, 'find' | 'about'>;
+  versions: Pick<VersionStore, 'count'>;
+  files: Pick<FileStore, 'ofRecord'>;
+}) {
   return async (viewer: Viewer, id: string): Promise<Result<Consequences>> => {
     const found = await records.find(id);
     const refusal = refusalToGovern(viewer, found);
     if (refusal !== null || found === undefined || isTombstone(found)) return refuse(refusal ?? { kind: 'not-found' });
-    const [about, kept] = await Promise.all([records.about(id, ['public', 'followers', 'draft']), versions.count(id)]);
+    const [about, kept, added] = await Promise.all([records.about(id, ['public', 'followers', 'draft']), versions.count(id), files.ofRecord(id)]);
     const lessons = about.filter((lesson): lesson is Lesson => lesson.type === 'lesson' && maySee(viewer, lesson));
-    return accept({ lessons, wasPublic: found.visibility === 'public', hasWorkingCopy: found.working !== null, versions: Math.max(kept, found.saves) });
+    return accept({
+      lessons,
+      wasPublic: found.visibility === 'public',
+      hasWorkingCopy: found.working !== null,
+      versions: Math.max(kept, found.saves),
+      files: added.length,
+    });
   };
 }

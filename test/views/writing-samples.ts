@@ -102,6 +102,9 @@ export function writingSamples(words: Words, aRecord: Make): { readonly [N in Na
         ),
       ];
     }),
-    'pages/removal': records.flatMap((record) => [removalView('withdraw', record, 2, words), removalView('delete', record, 0, words)]),
+    'pages/removal': records.flatMap((record) => [
+      removalView('withdraw', record, { lessons: 2, files: 1 }, words),
+      removalView('delete', record, { lessons: 0, files: 2 }, words),
+    ]),
   };
 }

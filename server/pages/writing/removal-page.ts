@@ -1,8 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 
-import type { DeleteRecord } from '../../actions/delete-record.ts';
+import type { ConsequencesOf, DeleteRecord } from '../../actions/delete-record.ts';
 import type { ReadForEdit } from '../../actions/read-for-edit.ts';
-import type { ReadRecord } from '../../actions/read-record.ts';
 import type { WithdrawRecord } from '../../actions/withdraw-record.ts';
 import { CONTENT_TYPES, RECORD_TYPES, type RecordType } from '../../domain/content/content-types.ts';
 import { type Removal, removalView } from '../../view-models/record-form/removal-view.ts';
@@ -15,7 +14,7 @@ import { onward } from './form-request.ts';
 
 interface Needs {
   readonly readForEdit: ReadForEdit;
-  readonly readRecord: ReadRecord;
+  readonly consequencesOf: ConsequencesOf;
   readonly withdrawRecord: WithdrawRecord;
   readonly deleteRecord: DeleteRecord;
   readonly mustSignIn: RequestHandler;
@@ -43,8 +42,9 @@ async function asked(needs: Needs, type: RecordType, removal: Removal, req: OfRe
   if (!found.ok) return answerRefusal(req, res, needs.show, found.refusal);
   const { record, rights } = found.value;
   if (!(removal === 'withdraw' ? rights.mayWithdraw : rights.mayDelete)) return answerRefusal(req, res, needs.show, { kind: 'not-allowed' });
-  const inContext = await needs.readRecord.byId(viewer, record.id);
-  const view = removalView(removal, record, inContext.ok ? inContext.value.lessons.length : 0, words);
+  const consequences = await needs.consequencesOf(viewer, record.id);
+  if (!consequences.ok) return answerRefusal(req, res, needs.show, consequences.refusal);
+  const view = removalView(removal, record, { ...consequences.value, lessons: consequences.value.lessons.length }, words);
   res.set('Cache-Control', 'no-store');
   await needs.show(req, res, 'pages/removal', { ...PLAIN_HEAD, title: view.heading, hasForm: true }, view);
 }

@@ -160,7 +160,7 @@ describe('writing records', () => {
     for (const visibility of ['public', 'draft']) value(await actions.createRecord(people.editor, 'lesson', null, { ...lesson, visibility }));
     value(await actions.saveRecord(people.author, id, { effort: '1' }, null));
     const told = value(await actions.consequencesOf(people.editor, id));
-    expect({ ...told, lessons: told.lessons.length }).to.deep.equal({ lessons: 2, wasPublic: true, hasWorkingCopy: true, versions: 3 });
+    expect({ ...told, lessons: told.lessons.length }).to.deep.equal({ lessons: 2, wasPublic: true, hasWorkingCopy: true, versions: 3, files: 0 });
     value(await actions.deleteRecord(people.editor, id));
     const acts = (await house.journal.waiting(100)).flatMap(({ happening }) => (happening.act === null ? [] : [[happening.by, happening.act]]));
     expect(acts).to.deep.equal([['editor', { name: 'record-deleted', detail: 'Licht' }]]);
