@@ -83,6 +83,19 @@ describe('staff write', function () {
     });
   });
 
+  it('lets one write at once where one goes on to, and back from the last screen', async () => {
+    await asStaff(PHONE, async (page) => {
+      await page.goto('/projects/new');
+      await page.getByRole('link', { name: 'Weiter' }).first().click();
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? '');
+      for (let n = 0; n < 60 && (await focused()) !== 'summary'; n += 1) await pause(50);
+      expect(await focused()).to.equal('summary');
+      await page.locator('#frage-7').getByRole('link', { name: 'Weiter' }).click();
+      await page.locator('#abschluss').getByRole('link', { name: 'Zurück' }).click();
+      expect(new URL(page.url()).hash).to.equal('#frage-7');
+    });
+  });
+
   it('is written with the keyboard alone; Enter in a line leads on and sends nothing', async () => {
     await asStaff({}, async (page) => {
       await page.goto('/projects/new');

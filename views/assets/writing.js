@@ -41,8 +41,15 @@ function keep(form) {
   });
 }
 
-/** Enter in a line leads to the next question instead of sending the form. */
+/** Enter in a line leads to the next question instead of sending the form; and where one goes on to a question to be written, one can write at once. */
 function walk(form) {
+  form.addEventListener('click', (event) => {
+    const on = event.target.closest('.question__ways .kern-btn--primary');
+    // The address changes first, and with it the place of the page.
+    if (on === null) return;
+    const fields = form.querySelectorAll(`${on.hash} :is(input:not([type=hidden]), textarea)`);
+    if (fields.length === 1) window.setTimeout(() => fields[0].focus({ preventScroll: true }));
+  });
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !event.target.matches('input') || event.isComposing) return;
     event.preventDefault();

@@ -23,6 +23,8 @@ export interface NewRecordView {
   /** For whom it is written, where somebody writes for several. */
   readonly publisher: { readonly problem: string | null; readonly choices: readonly OptionView[] } | null;
   readonly buttons: { readonly publish: string | null; readonly submit: string | null; readonly save: string };
+  /** From the last screen to the last question. */
+  readonly back: string;
   readonly after: string;
 }
 
@@ -93,6 +95,7 @@ export function newRecordView(writing: Writing, words: Words): NewRecordView {
       submit: whole && !writing.mayPublish ? words.t('writing.submit') : null,
       save: words.t(whole ? 'writing.saveDraft' : `writing.new.${type}.save`),
     },
+    back: `#${questionId(controls.length - 1)}`,
     after: words.t(`writing.new.${type}.after`),
   };
 }
