@@ -43,15 +43,24 @@ export const SHELF: Shape<Shelved> = { name: 'shelf', schema: 1, indexes: [] };
 
 /** One journal over several collections; a ticket names its collection, its document and its number there. */
 export function createJournal(collections: Readonly<Record<string, Collection<Journalled>>>, shelf: Collection<Shelved>): Journal {
-  const edit = async (ticket: string, next: (pending: readonly Pending[], number: string) => readonly Pending[]): Promise<void> => {
-    const { name, id, number } = parsed(ticket);
-    await collections[name]?.change(id, (before) => {
-      if (before === undefined) return null;
-      const pending = next(before.pending, number);
-      return { ...before, pending, waitingSince: sinceOf(pending) };
-    });
+  /** One write per document, however many of its happenings are meant: each for itself they would stand in each other's way. */
+  const edit = async (tickets: readonly string[], next: (entry: Pending) => Pending | null): Promise<void> => {
+    const meant = new Map<string, { name: string; id: string; numbers: Set<string> }>();
+    for (const { name, id, number } of tickets.map(parsed)) {
+      const document = meant.get(`${name}|${id}`) ?? { name, id, numbers: new Set() };
+      meant.set(`${name}|${id}`, document);
+      document.numbers.add(number);
+    }
+    await Promise.all(
+      [...meant.values()].map(({ name, id, numbers }) =>
+        collections[name]?.change(id, (before) => {
+          if (before === undefined) return null;
+          const pending = before.pending.flatMap((entry) => (numbers.has(entry.ticket) ? (next(entry) ?? []) : [entry]));
+          return { ...before, pending, waitingSince: sinceOf(pending) };
+        }),
+      ),
+    );
   };
-  const without = (ticket: string): Promise<void> => edit(ticket, (pending, number) => pending.filter((entry) => entry.ticket !== number));
 
   return {
     async waiting(limit) {
@@ -66,21 +75,14 @@ export function createJournal(collections: Readonly<Record<string, Collection<Jo
         .sort((a, b) => (a.happening.at < b.happening.at ? -1 : a.happening.at > b.happening.at ? 1 : 0))
         .slice(0, limit);
     },
-    async tickOff(tickets) {
-      await Promise.all(tickets.map(without));
-    },
-    async heard(tickets, listeners) {
-      await Promise.all(
-        tickets.map((ticket) => edit(ticket, (pending, number) => pending.map((entry) => (entry.ticket === number ? heardToo(entry, listeners) : entry)))),
-      );
-    },
-    putBack: (ticket) =>
-      edit(ticket, (pending, number) => pending.map((entry) => (entry.ticket === number ? { ...entry, attempts: entry.attempts + 1 } : entry))),
+    tickOff: (tickets) => edit(tickets, () => null),
+    heard: (tickets, listeners) => edit(tickets, (entry) => heardToo(entry, listeners)),
+    putBack: (ticket) => edit([ticket], (entry) => ({ ...entry, attempts: entry.attempts + 1 })),
     async shelve(ticket, reason) {
       const { name, id, number } = parsed(ticket);
       const happening = (await collections[name]?.get(id))?.pending.find((entry) => entry.ticket === number)?.happening;
       if (happening !== undefined) await shelf.change(ticket, () => ({ id: ticket, happening, reason }));
-      await without(ticket);
+      await edit([ticket], () => null);
     },
     async counts() {
       const waiting = await Promise.all(Object.values(collections).map((collection) => collection.count({ waitingSince: { gt: '' } })));
