@@ -1,3 +1,4 @@
+import { refusalToAdminister } from '../domain/administer.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import type { Happening } from '../domain/happening.ts';
 import { checkDecision, isReporterDue, type Report, type ReportDecision, reporterKeptSince } from '../domain/report.ts';
@@ -33,7 +34,7 @@ export function decideReport(needs: Needs) {
   const { reports, clock } = needs;
 
   const read = async (viewer: Viewer, id: string): Promise<Result<Report>> => {
-    const refusal = refusalTo(viewer);
+    const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
     const found = await reports.find(id);
     return found === undefined ? refuse({ kind: 'not-found' }) : accept(found);
@@ -47,7 +48,7 @@ export function decideReport(needs: Needs) {
       state: 'open' | 'decided',
       page: number,
     ): Promise<Result<{ readonly found: readonly Report[]; readonly open: number; readonly decided: number }>> {
-      const refusal = refusalTo(viewer);
+      const refusal = refusalToAdminister(viewer);
       if (refusal !== null) return refuse(refusal);
       const [found, open, decided] = await Promise.all([
         reports.page(state, (page - 1) * REPORTS_PER_PAGE, REPORTS_PER_PAGE),
@@ -98,11 +99,6 @@ export function decideReport(needs: Needs) {
       }
     },
   };
-}
-
-function refusalTo(viewer: Viewer): Refusal | null {
-  if (viewer.kind === 'visitor') return { kind: 'not-signed-in' };
-  return viewer.role === 'admin' && viewer.mayWrite ? null : { kind: 'not-allowed' };
 }
 
 async function carriedOut({ withdrawRecord, deleteRecord }: Needs, viewer: Viewer, { record }: Report, kind: ReportDecision['kind']): Promise<Refusal | null> {

@@ -17,7 +17,7 @@ export const USERS: Shape<Kept> = {
     return { id: before.id, email: before.email, user: newUser(before), pending: [], waitingSince: null, happenings: 0 };
   },
 };
-const TOKENS: Shape<Token> = { 
+const TOKENS: Shape<Token> = {
   name: 'tokens',
   schema: 2,
   indexes: [{ fields: ['user'] }],

@@ -127,7 +127,7 @@ describe('reports under Article 16, over HTTP', function () {
       const found = await doors.house.stores.users.findByEmail(`${role}@musterstadt.example`);
       const viewer = { kind: 'staff', user: found?.id ?? '', role, organisations: found?.organisations ?? [], mayWrite: true } as const;
       const listed = await doors.house.actions.decideReport.list(viewer, 'open', 1);
-      expect(listed.ok ? null : listed.refusal.kind, role).to.equal('not-allowed');
+      expect(listed.ok ? null : listed.refusal.kind, role).to.equal('not-found');
     }
   });
 
