@@ -101,10 +101,18 @@ export function decideReport(needs: Needs) {
   };
 }
 
-async function carriedOut({ withdrawRecord, deleteRecord }: Needs, viewer: Viewer, { record }: Report, kind: ReportDecision['kind']): Promise<Refusal | null> {
+/** Who keeps an instance answers for all that is published on it (Article 16), for organisations too to which he does not belong. */
+async function carriedOut(
+  { withdrawRecord, deleteRecord, organisations }: Needs,
+  viewer: Extract<Viewer, { kind: 'staff' }>,
+  { record }: Report,
+  kind: ReportDecision['kind'],
+): Promise<Refusal | null> {
   if (kind !== 'withdraw' && kind !== 'delete') return null;
   if (record === null) return { kind: 'invalid', problems: [problem('reportDecision', 'not-found')] };
-  const done = await (kind === 'withdraw' ? withdrawRecord(viewer, record.id) : deleteRecord(viewer, record.id));
+  const isOurs = (await organisations.find(record.publisher)) !== undefined;
+  const acting: Viewer = isOurs ? { ...viewer, organisations: [...viewer.organisations, record.publisher] } : viewer;
+  const done = await (kind === 'withdraw' ? withdrawRecord(acting, record.id) : deleteRecord(acting, record.id));
   return done.ok || done.refusal.kind === 'gone' ? null : done.refusal;
 }
 

@@ -153,6 +153,32 @@ describe('reports under Article 16, over HTTP', function () {
     expect(toTown).to.contain('Der Name gehört nicht dorthin.').and.to.not.contain('c@home.example').and.to.not.contain('Ada');
   });
 
+  it('are decided for every organisation of the instance, and that opens nothing else', async () => {
+    const { admin, doors, settled, visitor } = town;
+    const { addOrganisation, createRecord, deleteRecord, withdrawRecord } = doors.house.actions;
+    const added = await addOrganisation(doors.operator, { name: 'Nachbarstadt', handle: 'nachbarstadt', orgType: 'town' });
+    const neighbour = added.ok ? added.value.id : '';
+    const editor = { kind: 'staff', user: 'nachbarin', role: 'editor', organisations: [neighbour], mayWrite: true } as const;
+    const own = await doors.house.stores.users.findByEmail(ADMIN.email);
+    const viewer = { kind: 'staff', user: own?.id ?? '', role: 'admin', organisations: own?.organisations ?? [], mayWrite: true } as const;
+    expect(viewer.organisations).to.not.include(neighbour);
+    for (const decision of ['withdraw', 'delete']) {
+      const made = await createRecord(editor, 'project', neighbour, aProjectInput({ title: `Beim Nachbarn: ${decision}` }));
+      if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+      await settled();
+      for (const refused of [await deleteRecord(viewer, made.value.id), await withdrawRecord(viewer, made.value.id)])
+        expect(refused.ok ? null : refused.refusal.kind, 'without a report').to.equal('not-allowed');
+      const number = numberOf((await report(whole(pathOf(made.value), { email: 'g@home.example' }))).location);
+      const decided = await admin.post(`/admin/reports/${number}`, { decision, reasons: 'Das darf dort nicht stehen.' });
+      expect(decided.status, decision).to.equal(303);
+      expect((await visitor.get(pathOf(made.value))).status).to.equal(410);
+      expect((await doors.house.stores.reports.find(number))?.decision).to.include({ kind: decision, by: own?.id });
+    }
+    const another = await createRecord(editor, 'project', neighbour, aProjectInput({ title: 'Bleibt beim Nachbarn' }));
+    const refused = await deleteRecord(viewer, another.ok ? another.value.id : '');
+    expect(refused.ok ? null : refused.refusal.kind, 'afterwards').to.equal('not-allowed');
+  });
+
   it('are decided once, also when two admins do it at the same moment', async () => {
     const { admin, full, doors, settled } = town;
     const number = numberOf((await report(whole(pathOf(full), { email: 'd@home.example' }))).location);
