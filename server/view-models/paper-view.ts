@@ -29,7 +29,8 @@ export interface SteckbriefView extends Imprint {
 export interface CouncilPaperView extends Imprint {
   readonly lead: string | null;
   readonly sections: readonly { readonly id: string; readonly heading: string; readonly fields: readonly FieldView[]; readonly lessons: readonly string[] }[];
-  readonly sources: readonly LinkView[];
+  /** An address that is its own text is not printed a second time. */
+  readonly sources: readonly (LinkView & { readonly isAddress: boolean })[];
 }
 
 interface Reader {
@@ -119,7 +120,7 @@ export function councilPaperView(found: FoundProject, reader: Reader): CouncilPa
       fields: part === 'cost' ? [...costs, ...fieldsOf(names)] : fieldsOf(names),
       lessons: part === 'risks' ? lessons : [],
     })),
-    sources: [...view.sources.map(({ href }) => ({ text: href ?? '', href })), ...documents],
+    sources: [...view.sources.map(({ href }) => ({ text: href ?? '', href })), ...documents].map((link) => ({ ...link, isAddress: link.text === link.href })),
   };
 }
 

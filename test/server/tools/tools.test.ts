@@ -81,6 +81,9 @@ describe('compare, print and export, over HTTP', function () {
     expect((await visitor.get(`${pathOf(hostile)}/council-paper`)).text)
       .to.not.contain('<script>x')
       .and.to.not.match(/<img[^>]+onerror/);
+    // On paper an address stands once, also where it is its own text.
+    const sourced = await add('project', aProjectInput({ title: 'Mit Quelle', sources: ['https://ort.example/bericht'] }));
+    expect((await visitor.get(`${pathOf(sourced)}/council-paper`)).text).to.contain('<a class="sheet__address" href="https://ort.example/bericht">');
   });
 
   it('gives every hit of a search as a table, as JSON and as JSON-LD, also to HEAD, and never what is hidden', async () => {
