@@ -82,7 +82,7 @@ describe('compare, print and export, over HTTP', function () {
       .to.not.contain('<script>x')
       .and.to.not.match(/<img[^>]+onerror/);
     // On paper an address stands once, also where it is its own text.
-    const sourced = await add('project', aProjectInput({ title: 'Mit Quelle', sources: ['https://ort.example/bericht'] }));
+    const sourced = await add('project', aProjectInput({ title: 'Mit Quelle', sources: [{ url: 'https://ort.example/bericht' }] }));
     expect((await visitor.get(`${pathOf(sourced)}/council-paper`)).text).to.contain('<a class="sheet__address" href="https://ort.example/bericht">');
   });
 
