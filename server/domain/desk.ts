@@ -18,3 +18,8 @@ export function changedAt(record: KnowledgeRecord): string {
   const said = [record.review?.at ?? '', record.review?.comments.at(-1)?.at ?? ''];
   return [at, ...said].reduce((latest, each) => (each > latest ? each : latest));
 }
+
+/** Taken from public sources, and nobody has said yet whether it is true: it waits for whoever it is about, and hurries nobody here. */
+export function isUnconfirmedSource({ lastConfirmedAt, values }: Pick<KnowledgeRecord, 'lastConfirmedAt' | 'values'>): boolean {
+  return values.origin === 'public-source' && lastConfirmedAt === null;
+}

@@ -1,5 +1,5 @@
 import type { RecordType } from '../domain/content/content-types.ts';
-import { changedAt, type DeskState, deskStateOf } from '../domain/desk.ts';
+import { changedAt, type DeskState, deskStateOf, isUnconfirmedSource } from '../domain/desk.ts';
 import type { Happening } from '../domain/happening.ts';
 import { isTombstone, type KnowledgeRecord } from '../domain/record.ts';
 import type { Stored } from '../ports/record-store.ts';
@@ -24,7 +24,7 @@ export interface Kept extends Journalled {
   readonly desk: DeskState | null;
   /** Never null in this shape, so that documents of an older one can be found. */
   readonly changedAt: string;
-  /** Empty text for what is out and was never confirmed, null for what is not out. */
+  /** Empty text for what is out and was never confirmed, null for what is not out; what came from public sources stands behind all others. */
   readonly confirmedAt: string | null;
 }
 
@@ -52,6 +52,8 @@ export const RECORDS: Shape<Kept> = {
   },
 };
 
+const LAST = '9999';
+
 /** The document of a record, with the journal's part. */
 export function toKept(state: Stored, journal: Omit<Journalled, 'id'>): Kept {
   const { id, type, slug, formerSlugs, publisher } = state;
@@ -70,7 +72,7 @@ export function toKept(state: Stored, journal: Omit<Journalled, 'id'>): Kept {
     createdBy: gone ? null : state.createdBy,
     desk: gone ? null : deskStateOf(state),
     changedAt: gone ? state.deleted : changedAt(state),
-    confirmedAt: gone || state.visibility === 'draft' ? null : (state.lastConfirmedAt ?? ''),
+    confirmedAt: gone || state.visibility === 'draft' ? null : isUnconfirmedSource(state) ? LAST : (state.lastConfirmedAt ?? ''),
     ...journal,
   };
 }

@@ -2,7 +2,7 @@ import { completenessOf } from '../../domain/computed.ts';
 import type { ContactTrouble } from '../../domain/contact.ts';
 import { RECORD_TYPES, type RecordType } from '../../domain/content/content-types.ts';
 import type { Content } from '../../domain/content/field.ts';
-import { DESK_STATES, type DeskState } from '../../domain/desk.ts';
+import { DESK_STATES, type DeskState, isUnconfirmedSource } from '../../domain/desk.ts';
 import type { Freshness } from '../../domain/freshness.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { KnowledgeRecord } from '../../domain/record.ts';
@@ -112,9 +112,9 @@ export function myRecordsView(
 ): MyRecordsView {
   const isUsed = query.words !== '' || query.type !== null || query.publisher !== null || query.mine;
   const lines = found.items.map((item) => ({ group: groupOf(item, waits), line: lineOf(item, found, words) }));
-  const shown = ['waiting', 'writing', 'confirm', 'rest'].flatMap((id) => {
+  const shown = ['waiting', 'writing', 'confirm', 'rest', 'sources'].flatMap((id) => {
     const own = lines.filter(({ group }) => group === id).map(({ line }) => line);
-    const text = id === 'confirm' ? words.t('my.groups.confirmText') : null;
+    const text = id === 'confirm' || id === 'sources' ? words.t(`my.groups.${id}Text`) : null;
     return own.length === 0 ? [] : [{ id: `gruppe-${id}`, heading: words.t(`my.groups.${id}`), text, lines: own }];
   });
   // The button for many stands below the last that can be marked.
@@ -150,9 +150,10 @@ export function myRecordsView(
   };
 }
 
-function groupOf({ state, freshness }: Item, waits: DeskState): string {
+function groupOf({ record, state, freshness }: Item, waits: DeskState): string {
   if (state === waits) return 'waiting';
   if (state !== 'published') return 'writing';
+  if (isUnconfirmedSource(record)) return 'sources';
   return freshness === 'current' ? 'rest' : 'confirm';
 }
 

@@ -193,4 +193,15 @@ describe('writing records', () => {
     expect(answers.map(({ result }) => outcome(result))).to.deep.equal(['ok', 'not-allowed', 'not-found']);
     expect(value(await actions.listMyRecords(people.editor, { ...filter, show: 'to-confirm' })).total).to.equal(0);
   });
+
+  it('asks nobody to confirm what came from public sources, and shows it behind what people wrote', async () => {
+    const { actions, people } = desk;
+    const filter = { show: 'all', type: null, mine: false, publisher: null, page: 1 } as const;
+    const before = value(await actions.listMyRecords(people.editor, filter));
+    const source = { origin: 'public-source', sources: [{ url: 'https://news.example/a' }] };
+    const { id } = await desk.aRecord('public', { title: 'Anderswo', ...source });
+    const after = value(await actions.listMyRecords(people.editor, { ...filter, page: before.pages + 1 }));
+    expect(after.counts['to-confirm']).to.equal(before.counts['to-confirm']);
+    expect(after.items.at(-1)?.record.id).to.equal(id);
+  });
 });
