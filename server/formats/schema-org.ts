@@ -1,4 +1,5 @@
 import type { Addresses } from '../domain/addresses.ts';
+import { licenseAddress } from '../domain/license.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { PlaceFacts, Point } from '../domain/place-facts.ts';
 import type { Labels } from '../ports/labels.ts';
@@ -24,12 +25,6 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
   science: 'ResearchOrganization',
   company: 'Organization',
   'civil-society': 'NGO',
-};
-const LICENSES: Readonly<Record<string, string>> = {
-  'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
-  'CC BY-SA 4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
-  'CC0 1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
-  CC0: 'https://creativecommons.org/publicdomain/zero/1.0/',
 };
 
 /** The JSON-LD of a page as text; the frame that it stands in makes it safe there. */
@@ -63,7 +58,7 @@ function geoThing({ lat, lon }: Point): Thing {
 
 /** The address of a licence we know, or its name. */
 export function licenseOf(license: string | null): string | null {
-  return license === null ? null : (LICENSES[license] ?? license);
+  return licenseAddress(license) ?? license;
 }
 
 /** EDTF dates as an interval of ISO 8601; `..` is an open end. */
