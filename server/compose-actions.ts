@@ -83,6 +83,8 @@ export interface Common extends Stores, ReturnType<typeof reportLetters> {
   readonly writeLetter: LetterWriter;
   /** A mail waits to be sent. */
   readonly onQueued: () => void;
+  /** Done once whoever asks was answered. */
+  readonly later: (work: () => Promise<void>) => void;
   /** There is a mail server. */
   readonly sendsMail: boolean;
 }

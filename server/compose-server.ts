@@ -86,6 +86,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
   const loop = config.ROLE === 'web' ? null : startRelayLoop({ relay, mayCarry: () => house.collections.hold(RELAY), alongside: reindexing(), log });
   const mail = config.ROLE === 'web' ? null : startMail(house, log);
   const jobs = config.ROLE === 'web' ? null : startHouseJobs(house, log);
+  const forgetFaults = house.afterwards.onFault((err) => log.error({ err }, 'what was asked for could not be done'));
   const stopCleaning = startCleaning(house, log);
   const forget = house.onHappened(() => {
     loop?.wake();
@@ -165,6 +166,7 @@ export async function openServer(house: House, { log, setUpCode, hasLimits }: Wi
     /** Ends what was begun: the round of the relay at hand, then the index. */
     async close(): Promise<void> {
       forget();
+      forgetFaults();
       await Promise.all([loop?.stop(), mail?.stop(), jobs?.stop(), stopCleaning()]);
       await index.close();
     },

@@ -14,6 +14,7 @@ import { openCollections, openIndex } from './open-engines.ts';
 import { openStores } from './open-stores.ts';
 import type { Clock } from './ports/clock.ts';
 import type { SearchIndex } from './ports/search-index.ts';
+import { createAfterwards } from './relay/afterwards.ts';
 import { reportLetters } from './view-models/report-letters.ts';
 import { labelsFrom, openWords } from './web/i18n.ts';
 import { createLetterWriter } from './web/letter-writer.ts';
@@ -45,6 +46,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
   const root = packageRoot(import.meta.url);
   const words = openWords(`${root}/views/locales`);
   const mail = { writeLetter: createLetterWriter(`${root}/views`, words, where.base), onQueued: onHappened, sendsMail: config.SMTP_URL !== undefined };
+  const afterwards = createAfterwards();
   const common = {
     ...stores,
     ...mail,
@@ -53,6 +55,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     secrets,
     oneTimePasswords: createOneTimePasswords(),
     clock,
+    later: afterwards.later,
     addresses: where,
     ...reportLetters(words),
   };
@@ -71,6 +74,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
     blobs,
     incoming,
     secrets,
+    afterwards,
     sessionSecret: SESSION_SECRET,
     actions,
     history: keepHistory(common),
@@ -87,6 +91,7 @@ export async function openHouse({ config, clock, isServer, onWaiting }: Ground) 
       return { index, indexing, searchRecords: searchRecords({ index }), reindex: reindex({ wishes: stores.wishes, rebuild: indexing.rebuild, clock }) };
     },
     async close(): Promise<void> {
+      await afterwards.settled();
       await blobs.close();
       await collections.close();
     },

@@ -1,6 +1,7 @@
 import { refusalToAdminister } from '../domain/administer.ts';
 import { problem } from '../domain/content/field-problem.ts';
 import type { Happening } from '../domain/happening.ts';
+import type { MailLanguage } from '../domain/mail.ts';
 import { checkDecision, isReporterDue, type Report, type ReportDecision, reporterKeptSince } from '../domain/report.ts';
 import { accept, invalid, type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -20,7 +21,7 @@ interface Needs {
   deleteRecord: DeleteRecord;
   queueMail: QueueMail;
   /** The decision in words, paragraph by paragraph: to whoever reported, or to the organisation that published it. */
-  sayDecision: (report: Report, to: 'reporter' | 'organisation') => readonly string[];
+  sayDecision: (report: Report, to: 'reporter' | 'organisation', language: MailLanguage) => readonly string[];
   clock: Clock;
 }
 
@@ -124,15 +125,15 @@ async function toldAbout({ organisations, users, queueMail, sayDecision }: Needs
   const { id, address, decision, record, reporter } = report;
   if (decision === null) return;
   const href = decision.kind === 'none' || decision.kind === 'correct' ? address : null;
-  const letter = (to: 'reporter' | 'organisation') => ({ kind: 'report-decision', number: id, paragraphs: sayDecision(report, to), href }) as const;
-  if (reporter?.email != null)
-    await queueMail({ ...letter('reporter'), to: reporter.email, language: reporter.language }, `report-decision ${id} ${reporter.email}`);
+  const letter = (about: 'reporter' | 'organisation', language: MailLanguage) =>
+    ({ kind: 'report-decision', number: id, paragraphs: sayDecision(report, about, language), href, language }) as const;
+  if (reporter?.email != null) await queueMail({ ...letter('reporter', reporter.language), to: reporter.email }, `report-decision ${id} ${reporter.email}`);
   if (record === null) return;
   const publisher = await organisations.find(record.publisher);
   const own = record.mailbox ?? publisher?.content.roles.find(({ mailbox }) => mailbox !== null)?.mailbox ?? null;
   const admins = (await users.all()).filter(
     ({ role, disabled, organisations: all }) => role === 'admin' && disabled === null && all.includes(record.publisher),
   );
-  for (const to of own === null ? admins.map(({ email }) => email) : [own])
-    await queueMail({ ...letter('organisation'), to, language: 'de' }, `report-decision ${id} ${to}`);
+  for (const { email: to, language } of own === null ? admins : [{ email: own, language: 'de' } as const])
+    await queueMail({ ...letter('organisation', language), to }, `report-decision ${id} ${to}`);
 }

@@ -37,6 +37,8 @@ export interface InvitationInput {
 export interface JoinInput {
   readonly name: string;
   readonly password: string;
+  /** Of their letters from now on: the page's in which they joined. */
+  readonly language: MailLanguage;
   readonly from: string;
 }
 
@@ -131,7 +133,7 @@ export function invitePeople({ users, links, organisations, secrets, clock, addr
     });
   };
 
-  const join = async (secret: string, { name: typed, password, from }: JoinInput): Promise<Result<User>> => {
+  const join = async (secret: string, { name: typed, password, language, from }: JoinInput): Promise<Result<User>> => {
     const link = await found(secret);
     if (link === null) return refuse({ kind: 'expired' });
     const name = checkedName('name', typed);
@@ -141,7 +143,7 @@ export function invitePeople({ users, links, organisations, secrets, clock, addr
     const now = clock();
     const passwordHash = await secrets.hashPassword(password);
     const known = newUser({ id, email: link.email, passwordHash, role, organisations: towns, created: now.toISOString() });
-    const user = arrived({ ...known, name: name.value }, placeOf(secrets, from), now);
+    const user = arrived({ ...known, name: name.value, language }, placeOf(secrets, from), now);
     // The address is unique: of two who use the link at once one has an account, and none has two.
     const isNew = await users.add(user, [administered(id, id, now.toISOString(), 'person-joined', role)]);
     await links.close(link.id, now.toISOString());

@@ -1,10 +1,9 @@
 import type { Addresses } from '../domain/addresses.ts';
 import { administered } from '../domain/administer.ts';
 import { problem } from '../domain/content/field-problem.ts';
-import type { MailLanguage } from '../domain/mail.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
-import { checkedName, type User, withPassword } from '../domain/user.ts';
+import { checkedLanguage, checkedName, type User, withPassword } from '../domain/user.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -25,7 +24,7 @@ interface Needs extends ConfirmNeeds {
 }
 
 /** Somebody's account as they see it themselves. */
-export interface MyAccount extends Pick<User, 'id' | 'email' | 'name' | 'role' | 'created' | 'lastSignIn'> {
+export interface MyAccount extends Pick<User, 'id' | 'email' | 'name' | 'language' | 'role' | 'created' | 'lastSignIn'> {
   /** Names. */
   readonly organisations: readonly string[];
   readonly secondFactor: { readonly since: string; readonly recoveryLeft: number } | null;
@@ -35,7 +34,6 @@ export interface MyAccount extends Pick<User, 'id' | 'email' | 'name' | 'role' |
 export interface PasswordInput {
   readonly old: string;
   readonly password: string;
-  readonly language: MailLanguage;
 }
 
 export type UseMyAccount = ReturnType<typeof useMyAccount>;
@@ -48,13 +46,14 @@ export function useMyAccount(needs: Needs) {
   const read = async (viewer: Viewer): Promise<Result<MyAccount>> => {
     const user = await users.find(userOf(viewer));
     if (user === undefined) return refuse({ kind: 'not-signed-in' });
-    const { id, email, name, role, created, lastSignIn, secondFactor } = user;
+    const { id, email, name, language, role, created, lastSignIn, secondFactor } = user;
     const asked = (await settings.find()).secondFactor;
     const towns = (await organisations.all()).filter((town) => user.organisations.includes(town.id));
     return accept({
       id,
       email,
       name,
+      language,
       role,
       created,
       lastSignIn,
@@ -64,18 +63,21 @@ export function useMyAccount(needs: Needs) {
     });
   };
 
-  const rename = async (viewer: Viewer, typed: string): Promise<Result<null>> => {
-    const name = checkedName('name', typed);
-    if (!name.ok) return invalid(name.problem);
-    const user = await users.change(userOf(viewer), (before) => (before.name === name.value ? null : { ...before, name: name.value }));
+  /** What colleagues call them, and in which language letters come. */
+  const introduce = async (viewer: Viewer, typed: { readonly name: string; readonly language: string }): Promise<Result<null>> => {
+    const [name, language] = [checkedName('name', typed.name), checkedLanguage('language', typed.language)];
+    if (!name.ok || !language.ok) return invalid(...(name.ok ? [] : [name.problem]), ...(language.ok ? [] : [language.problem]));
+    const user = await users.change(userOf(viewer), (before) =>
+      before.name === name.value && before.language === language.value ? null : { ...before, name: name.value, language: language.value },
+    );
     return user === undefined || user === 'taken' ? refuse({ kind: 'not-signed-in' }) : accept(null);
   };
 
   /** Ends every session, this one too: whoever asks begins a new one. */
-  const changePassword = async (viewer: Viewer, { old, password, language }: PasswordInput): Promise<Result<User>> => {
+  const changePassword = async (viewer: Viewer, { old, password }: PasswordInput): Promise<Result<User>> => {
     const confirmed = await confirm(viewer, old, 'old');
     if (!confirmed.ok) return confirmed;
-    const { id, email, passwordHash: known } = confirmed.value;
+    const { id, email, language, passwordHash: known } = confirmed.value;
     const wrong = passwordProblem('password', password, email) ?? (password === old ? problem('password', 'too-easy') : null);
     if (wrong !== null) return invalid(wrong);
     const now = clock();
@@ -95,5 +97,5 @@ export function useMyAccount(needs: Needs) {
     return accept(user);
   };
 
-  return { read, rename, changePassword };
+  return { read, introduce, changePassword };
 }

@@ -57,7 +57,8 @@ export function remind({ records, users, settings, reminders, clock, addresses, 
       const asked = theirs.sort(oldestFirst).slice(0, MOST_NAMED);
       // The key says which reminder it is: should we die before the next line, the same one is not queued again.
       const key = `reminder ${person.id} ${before ?? 'first'}`;
-      const order = { kind: 'reminder', to: person.email, language: 'de', records: asked, count: theirs.length, link: `${addresses.base}/my/records` } as const;
+      const { email: to, language } = person;
+      const order = { kind: 'reminder', to, language, records: asked, count: theirs.length, link: `${addresses.base}/my/records` } as const;
       if (await queueMail(order, key)) reminded += 1;
       await reminders.reminded(person.id, now.toISOString());
     }

@@ -2,6 +2,7 @@ import type { Addresses } from '../domain/addresses.ts';
 import { contactMailbox } from '../domain/contact.ts';
 import { CONTENT_TYPES, RECORD_TYPES } from '../domain/content/content-types.ts';
 import { problem } from '../domain/content/field-problem.ts';
+import type { MailLanguage } from '../domain/mail.ts';
 import { isTombstone, refusalToRead } from '../domain/record.ts';
 import { checkReport, type Report, type ReportInput } from '../domain/report.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
@@ -25,7 +26,7 @@ interface Needs {
   users: Pick<UserStore, 'all'>;
   /** The receipt, and what those learn who decide, in words, paragraph by paragraph. */
   sayReceipt: (report: Report) => readonly string[];
-  sayArrival: (report: Report) => readonly string[];
+  sayArrival: (report: Report, language: MailLanguage) => readonly string[];
   clock: Clock;
   addresses: Addresses;
 }
@@ -105,9 +106,12 @@ export function reportContent({ reports, records, attempts, secrets, queueMail, 
   };
 
   async function tellAdmins(report: Report): Promise<void> {
-    const letter = { kind: 'report-arrived', number: report.id, paragraphs: sayArrival(report), href: `${addresses.base}/admin/reports/${report.id}` } as const;
-    for (const { email, role, disabled } of await users.all())
-      if (role === 'admin' && disabled === null) await queueMail({ ...letter, to: email, language: 'de' }, `report-arrived ${report.id} ${email}`);
+    const letter = { kind: 'report-arrived', number: report.id, href: `${addresses.base}/admin/reports/${report.id}` } as const;
+    for (const { email, role, disabled, language } of await users.all()) {
+      if (role !== 'admin' || disabled !== null) continue;
+      const order = { ...letter, paragraphs: sayArrival(report, language), to: email, language };
+      await queueMail(order, `report-arrived ${report.id} ${email}`);
+    }
   }
 
   async function add(report: Omit<Report, 'id'>, now: Date): Promise<Report> {

@@ -1,6 +1,5 @@
 import type { Addresses } from '../domain/addresses.ts';
 import { administered } from '../domain/administer.ts';
-import type { MailLanguage } from '../domain/mail.ts';
 import { type Errand, isOpen, lastsUntil, type OneTimeLink } from '../domain/one-time-link.ts';
 import { passwordProblem } from '../domain/password.ts';
 import { accept, invalid, type Result, refuse } from '../domain/result.ts';
@@ -24,12 +23,13 @@ interface Needs {
   clock: Clock;
   addresses: Addresses;
   queueMail: QueueMail;
+  /** Done once whoever asks was answered. */
+  later: (work: () => Promise<void>) => void;
 }
 
-/** From where it is asked, and in which language its mail is written. */
+/** From where it is asked: a network address. */
 interface Asking {
   readonly from: string;
-  readonly language: MailLanguage;
 }
 
 const HOUR = 3_600_000;
@@ -40,22 +40,28 @@ const TO: Limit = { most: 3, window: HOUR };
 export type ResetPassword = ReturnType<typeof resetPassword>;
 
 /** A new password for somebody who forgot the old one, by a link that is mailed, works once and for an hour. */
-export function resetPassword({ users, links, sessions, attempts, secrets, clock, addresses, queueMail }: Needs) {
-  /** Says the same whether there is such an account or not. */
-  const ask = async (typed: string, { from, language }: Asking): Promise<Result<null>> => {
+export function resetPassword({ users, links, sessions, attempts, secrets, clock, addresses, queueMail, later }: Needs) {
+  /** Says and does the same whether there is such an account or not: whether there is one is looked up after the answer, so that its time tells nothing. */
+  const ask = async (typed: string, { from }: Asking): Promise<Result<null>> => {
     const now = clock();
     const slow = await slowed(attempts, `reset-from ${placeOf(secrets, from)}`, FROM, now);
     if (slow !== null) return refuse(slow);
     const email = typed.trim().toLowerCase().slice(0, 254);
     const tooOften = await slowed(attempts, `reset-to ${secrets.fingerprint(email)}`, TO, now);
-    const user = await users.findByEmail(email);
-    if (user === undefined || user.disabled !== null || tooOften !== null) return accept(null);
+    later(async () => {
+      const user = await users.findByEmail(email);
+      if (user !== undefined && user.disabled === null && tooOften === null) await send(user);
+    });
+    return accept(null);
+  };
+
+  const send = async ({ id, email, language, passwordHash }: User): Promise<void> => {
+    const now = clock();
     const secret = secrets.newLink();
     const until = lastsUntil('password-reset', now);
-    const errand: Errand = { kind: 'password-reset', user: user.id, password: secrets.fingerprint(user.passwordHash) };
-    await links.add({ id: secrets.hashToken(secret), email, created: now.toISOString(), until, by: user.id, closed: null, errand }, []);
+    const errand: Errand = { kind: 'password-reset', user: id, password: secrets.fingerprint(passwordHash) };
+    await links.add({ id: secrets.hashToken(secret), email, created: now.toISOString(), until, by: id, closed: null, errand }, []);
     await queueMail({ kind: 'password-reset', link: `${addresses.base}/password/new/${secret}`, until, to: email, language });
-    return accept(null);
   };
 
   const found = async (secret: string): Promise<{ link: OneTimeLink; errand: Extract<Errand, { kind: 'password-reset' }> } | null> => {
@@ -70,7 +76,7 @@ export function resetPassword({ users, links, sessions, attempts, secrets, clock
   };
 
   /** Ends every session of the person, and tells them by mail. */
-  const set = async (secret: string, password: string, { from, language }: Asking): Promise<Result<User>> => {
+  const set = async (secret: string, password: string, { from }: Asking): Promise<Result<User>> => {
     const open = await found(secret);
     if (open === null) return refuse({ kind: 'expired' });
     const { link, errand } = open;
@@ -95,7 +101,7 @@ export function resetPassword({ users, links, sessions, attempts, secrets, clock
     // Whoever guessed before must not keep the owner out now.
     const keys = keysOf(secrets, user.email, place);
     for (const key of [keys.pair, keys.account]) await attempts.forget(key);
-    await queueMail({ kind: 'password-changed', link: `${addresses.base}/password/forgotten`, at: now.toISOString(), to: user.email, language });
+    await queueMail({ kind: 'password-changed', link: `${addresses.base}/password/forgotten`, at: now.toISOString(), to: user.email, language: user.language });
     return accept(user);
   };
 

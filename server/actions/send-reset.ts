@@ -1,5 +1,4 @@
 import { administered, isActive, refusalToAdminister } from '../domain/administer.ts';
-import type { MailLanguage } from '../domain/mail.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import { userOf, type Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,7 +15,7 @@ export type SendReset = ReturnType<typeof sendReset>;
 
 /** An admin has the link for a new password mailed to somebody; the admin never sees it, and the present password goes on working. */
 export function sendReset({ users, resetPassword, clock }: Needs) {
-  return async (viewer: Viewer, id: string, asking: { readonly from: string; readonly language: MailLanguage }): Promise<Result<null>> => {
+  return async (viewer: Viewer, id: string, asking: { readonly from: string }): Promise<Result<null>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
     const user = await users.find(id);

@@ -38,17 +38,18 @@ export function tellWriters({ records, users, addresses, queueMail }: Needs) {
     // Each step is told by what happened when it was taken; comments and further saves change no step.
     if (review === null || review.at !== at) return;
     const page = addresses.page(record.type, record.slug);
-    const common = { title: titleOf(edited(record)) || record.slug, href: `${page}/edit`, by: await whoDid(by), language: 'de' } as const;
+    const common = { title: titleOf(edited(record)) || record.slug, href: `${page}/edit`, by: await whoDid(by) } as const;
     if (review.state === 'submitted') {
       const able = (await users.all()).filter((user) => user.disabled === null && user.id !== by && mayPublish(actingAs(user), record.publisher));
       const editors = able.filter(({ role }) => role === 'editor');
-      for (const { id, email } of editors.length > 0 ? editors : able)
-        await queueMail({ ...common, kind: 'submitted', to: email }, `submitted ${record.id} ${at} ${id}`);
+      for (const { id, email, language } of editors.length > 0 ? editors : able)
+        await queueMail({ ...common, kind: 'submitted', to: email, language }, `submitted ${record.id} ${at} ${id}`);
     }
     if (review.state === 'returned') {
       const writer = await active(lastWritten(record).by === by ? record.createdBy : lastWritten(record).by);
       const comment = review.comments.findLast((said) => said.at === at)?.text ?? null;
-      if (writer !== null && writer.id !== by) await queueMail({ ...common, kind: 'returned', comment, to: writer.email }, `returned ${record.id} ${at}`);
+      if (writer === null || writer.id === by) return;
+      await queueMail({ ...common, kind: 'returned', comment, to: writer.email, language: writer.language }, `returned ${record.id} ${at}`);
     }
   };
 
@@ -56,8 +57,8 @@ export function tellWriters({ records, users, addresses, queueMail }: Needs) {
     const writer = record.savedBy === by || record.visibility === 'draft' ? null : await active(record.savedBy);
     if (writer === null) return;
     const href = addresses.page(record.type, record.slug);
-    const letter = { kind: 'published', title: titleOf(edited(record)) || record.slug, href, by: await whoDid(by), comment: null, language: 'de' } as const;
-    await queueMail({ ...letter, to: writer.email }, `published ${record.id} ${at}`);
+    const letter = { kind: 'published', title: titleOf(edited(record)) || record.slug, href, by: await whoDid(by), comment: null } as const;
+    await queueMail({ ...letter, to: writer.email, language: writer.language }, `published ${record.id} ${at}`);
   };
 
   return async (happenings: readonly Happening[]): Promise<void> => {

@@ -24,7 +24,8 @@ export interface RemindedRecord {
   readonly since: string | null;
 }
 
-export type MailLanguage = 'de' | 'en';
+export const MAIL_LANGUAGES = ['de', 'en'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 
 /** A letter in words: one line, plain text, and the same as simple HTML. */
 export interface WrittenLetter {

@@ -1,4 +1,5 @@
 import { type FieldProblem, problem } from './content/field-problem.ts';
+import { MAIL_LANGUAGES, type MailLanguage } from './mail.ts';
 import type { Role, Viewer } from './viewer.ts';
 
 /** Somebody with an account on this instance. */
@@ -8,6 +9,8 @@ export interface User {
   readonly email: string;
   /** As colleagues know them; null shows the e-mail address. */
   readonly name: string | null;
+  /** In which letters are written to them. */
+  readonly language: MailLanguage;
   readonly passwordHash: string;
   readonly role: Role;
   /** IRIs of the organisations of this instance for which they act. */
@@ -35,7 +38,7 @@ export interface SecondFactor {
 
 /** An account as it begins. */
 export function newUser(known: Pick<User, 'id' | 'email' | 'passwordHash' | 'role' | 'organisations' | 'created'>): User {
-  return { name: null, disabled: null, sessionsSince: known.created, secondFactor: null, knownFrom: [], lastSignIn: null, ...known };
+  return { name: null, language: 'de', disabled: null, sessionsSince: known.created, secondFactor: null, knownFrom: [], lastSignIn: null, ...known };
 }
 
 const KNOWN_PLACES = 10;
@@ -61,6 +64,15 @@ export function checkedName(
   const value = typed.replace(/[\p{C}\s]+/gu, ' ').trim();
   if (value === '') return { ok: false, problem: problem(field, 'required') };
   return value.length > LONGEST_NAME ? { ok: false, problem: problem(field, 'too-long', { limit: LONGEST_NAME }) } : { ok: true, value };
+}
+
+/** The language of somebody's letters. */
+export function checkedLanguage(
+  field: string,
+  typed: string,
+): { readonly ok: true; readonly value: MailLanguage } | { readonly ok: false; readonly problem: FieldProblem } {
+  const value = MAIL_LANGUAGES.find((known) => known === typed);
+  return value === undefined ? { ok: false, problem: problem(field, 'not-a-code', { allowed: MAIL_LANGUAGES }) } : { ok: true, value };
 }
 
 /** Whom the rules ask about when it is not they who ask: what this person may do in their role. */

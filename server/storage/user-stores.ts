@@ -8,11 +8,15 @@ type Kept = Journalled & { readonly email: string | null; readonly user: User | 
 
 export const USERS: Shape<Kept> = {
   name: 'users',
-  schema: 3,
+  schema: 4,
   indexes: [{ fields: ['email'], unique: true }, WAITING_INDEX],
   upgrade: (old, schema) => {
-    // Before the third shape there was somebody in every document.
-    if (schema === 2) return old as Kept;
+    if (schema === 2 || schema === 3) {
+      const kept = old as Kept;
+      // Everybody was written to in German before the fourth shape.
+      return kept.user === null ? kept : { ...kept, user: { ...kept.user, language: 'de' } };
+    }
+    // Before the second shape the person was the document.
     const before = old as Parameters<typeof newUser>[0] & Partial<User>;
     return { id: before.id, email: before.email, user: newUser(before), pending: [], waitingSince: null, happenings: 0 };
   },

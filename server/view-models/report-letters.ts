@@ -15,12 +15,13 @@ export function reportLetters(words: Readonly<Record<Language, Words>>) {
       ];
     },
     /** For those who decide; who reported stands in the register alone. */
-    sayArrival({ reason, address }: Report): readonly string[] {
-      return [words.de.t('reports.letter.reason', { reason: words.de.t(`reports.reason.${reason}`) }), address];
+    sayArrival({ reason, address }: Report, language: Language): readonly string[] {
+      const { t } = words[language];
+      return [t('reports.letter.reason', { reason: t(`reports.reason.${reason}`) }), address];
     },
     /** Articles 16(5) and 17: what was decided, why, by whom, and what one can do about it. Who reported is not told. */
-    sayDecision({ reason, address, at, record, reporter, decision }: Report, to: 'reporter' | 'organisation'): readonly string[] {
-      const spoken = words[to === 'reporter' ? (reporter?.language ?? 'de') : 'de'];
+    sayDecision({ reason, address, at, record, decision }: Report, to: 'reporter' | 'organisation', language: Language): readonly string[] {
+      const spoken = words[language];
       if (decision === null) return [];
       return [
         spoken.t(`reports.letter.about.${to}`, { day: spoken.day(at), what: record?.title ?? address, address }),

@@ -80,7 +80,7 @@ describe('accounts, in a browser', function () {
     await signInWith(page, ERIKA, '/my/account');
     await look(page, 'my-account');
     await page.getByLabel('Ihr Name').fill('');
-    await submit(page, 'Namen speichern');
+    await submit(page, 'Angaben speichern');
     await look(page, 'my-account-wrong');
     await page.goto('/my/account/password');
     await look(page, 'change-password');
@@ -220,7 +220,7 @@ describe('accounts, in a browser', function () {
       const marks = () => page.locator('main input:not([type=hidden])').evaluateAll((all) => all.map((one) => one.getAttribute('autocomplete')));
       await page.goto('/sign-in');
       expect(await marks()).to.deep.equal(['username', 'current-password']);
-      await town.house.actions.resetPassword.ask(EMAIL, { from: '192.0.2.1', language: 'de' });
+      await town.house.actions.resetPassword.ask(EMAIL, { from: '192.0.2.1' });
       await page.goto((await town.links('password-reset', EMAIL))[0] ?? '');
       expect(await marks()).to.deep.equal(['username', 'new-password']);
       await page.getByLabel('Neues Passwort').evaluate((field) => {

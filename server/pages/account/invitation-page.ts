@@ -35,7 +35,7 @@ export function invitationPage({ invitePeople, signedIn, show }: Needs): Router 
   router.post('/invitation/:secret', async (req: WithSecret, res) => {
     const { name, password } = linesIn(req, 'name', 'password');
     keepSecret(res);
-    const joined = await invitePeople.join(req.params.secret, { name, password, from: req.ip ?? '' });
+    const joined = await invitePeople.join(req.params.secret, { name, password, language: contextOf(res).words.language, from: req.ip ?? '' });
     if (!joined.ok && joined.refusal.kind === 'expired') return showExpired(show, req, res, 'invitation');
     if (!joined.ok) return answerForm({ req, res, show }, joined.refusal, (problems) => showForm(req, res, name, problems));
     await signedIn.begin(req, joined.value.id);

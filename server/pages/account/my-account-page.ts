@@ -27,20 +27,20 @@ export function myAccountPage({ useMyAccount, exportPerson, signedIn, mustSignIn
   const router = Router();
   const head = (res: Response, title: string) => ({ ...PLAIN_HEAD, title: contextOf(res).words.t(title), hasForm: true, current: 'account' as const });
 
-  const showAccount = async (req: Request, res: Response, typed: string | null, problems: readonly FieldProblem[]): Promise<void> => {
+  const showAccount = async (req: Request, res: Response, typed: Readonly<Record<string, string>> | null, problems: readonly FieldProblem[]): Promise<void> => {
     const account = await useMyAccount.read(contextOf(res).viewer);
     if (!account.ok) return answerRefusal(req, res, show, account.refusal);
-    const form = formOf(res, { name: typed ?? account.value.name ?? '' }, problems);
+    const form = formOf(res, typed ?? { name: account.value.name ?? '', language: account.value.language }, problems);
     const said = typed === null ? (DONE[String(req.query['done'])] ?? null) : null;
     await show(req, res, 'pages/my-account', head(res, 'account.title'), myAccountView(account.value, form, said));
   };
 
   router.get('/my/account', mustSignIn, (req, res) => showAccount(req, res, null, []));
   router.post('/my/account', mustSignIn, async (req, res) => {
-    const { name } = linesIn(req, 'name');
-    const done = await useMyAccount.rename(contextOf(res).viewer, name);
+    const typed = linesIn(req, 'name', 'language');
+    const done = await useMyAccount.introduce(contextOf(res).viewer, typed);
     if (done.ok) return onTo(req, res, '/my/account?done=saved');
-    await answerForm({ req, res, show }, done.refusal, (problems) => showAccount(req, res, name, problems));
+    await answerForm({ req, res, show }, done.refusal, (problems) => showAccount(req, res, typed, problems));
   });
 
   const showPassword = async (req: Request, res: Response, problems: readonly FieldProblem[]): Promise<void> => {
@@ -50,8 +50,7 @@ export function myAccountPage({ useMyAccount, exportPerson, signedIn, mustSignIn
 
   router.get('/my/account/password', mustSignIn, (req, res) => showPassword(req, res, []));
   router.post('/my/account/password', mustSignIn, async (req, res) => {
-    const { viewer, words } = contextOf(res);
-    const done = await useMyAccount.changePassword(viewer, { ...linesIn(req, 'old', 'password'), language: words.language });
+    const done = await useMyAccount.changePassword(contextOf(res).viewer, linesIn(req, 'old', 'password'));
     if (!done.ok) return answerForm({ req, res, show }, done.refusal, (problems) => showPassword(req, res, problems));
     await signedIn.begin(req, done.value.id);
     onTo(req, res, '/my/account?done=password');

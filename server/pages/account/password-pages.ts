@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { type Request, type Response, Router } from 'express';
 
 import type { ResetPassword } from '../../actions/reset-password.ts';
@@ -20,9 +18,6 @@ interface Needs {
 
 type WithSecret = Request<{ secret: string }>;
 
-// Longer than anything takes that is only done for an account that is there.
-const ALIKE_MS = 400;
-
 /** GET and POST /password/forgotten and /password/new/:secret. */
 export function passwordPages({ resetPassword, show, sendsMail }: Needs): Router {
   const router = Router();
@@ -40,7 +35,7 @@ export function passwordPages({ resetPassword, show, sendsMail }: Needs): Router
       res.status(422);
       return showForgotten(req, res, email, [problem('email', email.trim() === '' ? 'required' : 'not-an-email')], false);
     }
-    const [asked] = await Promise.all([resetPassword.ask(email, { from: req.ip ?? '', language: words.language }), sleep(ALIKE_MS)]);
+    const asked = await resetPassword.ask(email, { from: req.ip ?? '' });
     if (asked.ok) return onTo(req, res, '/password/forgotten?done=sent');
     const minutes = asked.refusal.kind === 'too-many-attempts' ? asked.refusal.minutes : 60;
     await showProblem(req, res, show, 429, { text: words.t('account.forgotten.tooMany', { minutes }) });
@@ -60,7 +55,7 @@ export function passwordPages({ resetPassword, show, sendsMail }: Needs): Router
   router.post('/password/new/:secret', async (req: WithSecret, res) => {
     const { password } = linesIn(req, 'password');
     keepSecret(res);
-    const done = await resetPassword.set(req.params.secret, password, { from: req.ip ?? '', language: contextOf(res).words.language });
+    const done = await resetPassword.set(req.params.secret, password, { from: req.ip ?? '' });
     if (done.ok) return onTo(req, res, '/sign-in?done=password');
     if (done.refusal.kind === 'expired') return showExpired(show, req, res, 'password-reset');
     await answerForm({ req, res, show }, done.refusal, (problems) => showNew(req, res, problems));

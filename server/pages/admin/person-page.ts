@@ -45,7 +45,7 @@ export function personPage(needs: Needs): Router {
     if (order === 'export') return download(req, res, id);
     const what = DONE.find((one) => one === order);
     if (what === undefined) return answerRefusal(req, res, show, { kind: 'not-found' });
-    const done = await act(needs, what, viewer, id, typed, req, res);
+    const done = await act(needs, what, viewer, id, typed, req);
     if (done.ok) return res.redirect(303, onward(req, `/admin/people/${id}?done=${what}`));
     if (done.refusal.kind !== 'invalid') return answerRefusal(req, res, show, done.refusal);
     const chosen = what === 'duties' ? { role: textOf(typed, 'role'), organisations: typed.get('organisations') ?? [] } : null;
@@ -81,7 +81,7 @@ export function personPage(needs: Needs): Router {
   }
 }
 
-function act(needs: Needs, what: (typeof DONE)[number], viewer: Viewer, id: string, typed: Typed, req: Request, res: Response): Promise<Result<unknown>> {
+function act(needs: Needs, what: (typeof DONE)[number], viewer: Viewer, id: string, typed: Typed, req: Request): Promise<Result<unknown>> {
   const { managePeople, sendReset } = needs;
   switch (what) {
     case 'duties': {
@@ -93,7 +93,7 @@ function act(needs: Needs, what: (typeof DONE)[number], viewer: Viewer, id: stri
     case 'reopen':
       return managePeople.reopen(viewer, id);
     case 'reset':
-      return sendReset(viewer, id, { from: req.ip ?? '', language: contextOf(res).words.language });
+      return sendReset(viewer, id, { from: req.ip ?? '' });
     case 'sessions':
       return managePeople.endSessions(viewer, id);
     case 'second-factor':

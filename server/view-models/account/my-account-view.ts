@@ -1,4 +1,6 @@
+import { VOCABULARIES } from '../../domain/content/vocabularies.ts';
 import type { Role } from '../../domain/viewer.ts';
+import type { FormFieldView } from '../form-field-view.ts';
 import { type AccountForm, accountField } from './account-field.ts';
 import { type AccountFormView, formView, roleName } from './form-view.ts';
 
@@ -28,7 +30,7 @@ export function myAccountView(account: Known, form: AccountForm, said: Said): My
   const { email, role, organisations, created, lastSignIn } = account;
   const towns = organisations.length === 0 ? words.t('account.noOrganisation') : organisations.join(', ');
   return {
-    ...formView([accountField('name', form, { autocomplete: 'name' })], form),
+    ...formView([accountField('name', form, { autocomplete: 'name' }), languageField(form)], form),
     lead: words.t('account.lead', { email, role: roleName(role, words) }),
     facts: [
       { label: words.t('account.organisations'), value: towns },
@@ -48,6 +50,12 @@ export function myAccountView(account: Known, form: AccountForm, said: Said): My
   function link(name: string, href: string, text: string, isUrgent = false): MyAccountView['links'][number] {
     return { href, label: words.t(`account.links.${name}`), text, isUrgent };
   }
+}
+
+function languageField(form: AccountForm): FormFieldView {
+  const { typed, words } = form;
+  const options = VOCABULARIES.language.map((code) => ({ code, label: words.label('language', code), isChosen: typed['language'] === code }));
+  return { ...accountField('language', form), options };
 }
 
 function secondFactorText({ secondFactor, isSecondFactorAsked }: Known, { words }: AccountForm): string {

@@ -69,12 +69,14 @@ export async function aHouseWithDoors(settings: Readonly<Record<string, string>>
       return made.value;
     },
     async links(kind, to) {
+      await house.afterwards.settled();
       const listed = await house.actions.listMail(operator);
       if (!listed.ok) throw new Error('Mails cannot be listed');
       const texts = listed.value.items.filter((mail) => mail.kind === kind && mail.to === to).map(({ text }) => text ?? '');
       return texts.flatMap((text) => [...text.matchAll(/https?:\/\/[^\s/]+(\/\S+)/g)].map(([, path]) => path ?? '').filter((path) => path.length > 30));
     },
     async mails(to) {
+      await house.afterwards.settled();
       const listed = await house.actions.listMail(operator);
       return listed.ok ? listed.value.items.filter((mail) => mail.to === to).map(({ kind }) => kind) : [];
     },

@@ -69,10 +69,16 @@ describe('an invitation', () => {
     expect(await town.acts()).to.include('invitation-withdrawn');
   });
 
+  it('accepted on an English page, makes an account that is written to in English', async () => {
+    await invite();
+    await aVisitor(town.url).post(`${await link()}?lang=en`, { name: 'Nora', password: PASSWORD });
+    expect((await town.house.stores.users.findByEmail(EMAIL))?.language).to.equal('en');
+  });
+
   it('makes one account when two use it at the same moment', async () => {
     await invite();
     const secret = (await link()).split('/').at(-1) ?? '';
-    const join = (name: string) => town.house.actions.invitePeople.join(secret, { name, password: PASSWORD, from: '192.0.2.1' });
+    const join = (name: string) => town.house.actions.invitePeople.join(secret, { name, password: PASSWORD, language: 'de', from: '192.0.2.1' });
     const done = await Promise.all([join('Eins'), join('Zwei')]);
     expect(done.filter(({ ok }) => ok)).to.have.length(1);
     expect((await town.house.stores.users.all()).filter(({ email }) => email === EMAIL)).to.have.length(1);

@@ -28,11 +28,12 @@ describe('my account', () => {
     const browser = await erika();
     const { text } = await browser.get('/my/account');
     expect(text).to.include(EMAIL).and.include('Redaktion').and.include('Musterstadt');
-    const done = await browser.post('/my/account', { name: 'Erika <b>Mustermann</b>' });
+    const done = await browser.post('/my/account', { name: 'Erika <b>Mustermann</b>', language: 'en' });
     expect(done.location).to.equal('/my/account?done=saved');
     expect((await browser.get('/')).text).to.include('Erika &lt;b&gt;Mustermann');
+    expect((await browser.post('/my/account', { name: 'Erika', language: 'tlh' })).status).to.equal(422);
     for (const name of ['', '   ', 'x'.repeat(101), '\u202e\u200b'])
-      expect((await browser.post('/my/account', { name })).status, name.slice(0, 5)).to.equal(422);
+      expect((await browser.post('/my/account', { name, language: 'de' })).status, name.slice(0, 5)).to.equal(422);
     expect((await browser.get('/my/account?lang=en')).text).to.include('<h1>My account');
   });
 
@@ -140,7 +141,8 @@ describe('my account', () => {
     const { stores, actions } = town.house;
     const user = (await stores.users.findByEmail(EMAIL))?.id ?? '';
     await erika();
-    await actions.resetPassword.ask(EMAIL, { from: '192.0.2.1', language: 'de' });
+    await actions.resetPassword.ask(EMAIL, { from: '192.0.2.1' });
+    await town.house.afterwards.settled();
     await actions.sweepAccounts();
     expect(await stores.sessions.of(user)).to.have.length(1);
     expect(await stores.attempts.count(`reset-to ${town.house.secrets.fingerprint(EMAIL)}`, town.house.clock())).to.equal(1);
