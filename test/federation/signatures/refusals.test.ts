@@ -186,6 +186,8 @@ describe('a signature after RFC 9421 is refused, and the reason is told', () => 
       ]);
     const extra = `s=(${RFC_FIELDS} "@query-param";name="a");created=${CREATED};keyid="k"`;
     expect(outcomeOf(withHeaders(aPost(), { 'signature-input': extra, signature: 's=:AAAA:' }))).to.equal('unsupported-component');
+    const bytes = extra.replace('"@query-param";name="a"', '"content-type";bs');
+    expect(outcomeOf(withHeaders(aPost(), { 'signature-input': bytes, signature: 's=:AAAA:' }))).to.equal('unsupported-component');
     expect(signed({ fields: `${RFC_FIELDS} "x-missing"` })).to.equal('missing-header');
     expect(signed({ fields: `${RFC_FIELDS} "@method"` })).to.equal('malformed');
   });
@@ -224,5 +226,7 @@ describe('a signature after RFC 9421 is refused, and the reason is told', () => 
     const five = ['a', 'b', 'c', 'd', 'e'].map((label) => `${label}=("@method");created=1;keyid="k"`).join(', ');
     expect(outcomeOf(withHeaders(request, { 'signature-input': five }))).to.equal('too-many-signatures');
     expect(outcomeOf(withHeaders(request, { 'signature-input': `${input};x="${'y'.repeat(9_000)}"` })), 'T42').to.equal('too-large');
+    const many = Array.from({ length: 40 }, (_, n) => `"x-${n}"`).join(' ');
+    expect(signed({ fields: `${RFC_FIELDS} ${many}` }), 'T42').to.equal('too-large');
   });
 });

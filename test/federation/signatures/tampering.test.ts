@@ -68,6 +68,14 @@ describe('whoever changes a signed request on its way is found out', () => {
     for (const changed of changes) expect(outcomeOf(withHeaders(request, { 'signature-input': changed })), changed).to.equal('another key');
   });
 
+  it('RFC 9421: a named algorithm that is not the one of the key', () => {
+    const named = (alg: string): string => `;created=${CREATED};keyid="${KEY_ID}";alg="${alg}"`;
+    expect(outcomeOf(rfc9421Signed(aPost(), { parameters: named('ed25519') }), RSA.publicKey)).to.equal('another key');
+    expect(outcomeOf(rfc9421Signed(aPost(), { parameters: named('rsa-pss-sha512') }), RSA.publicKey)).to.equal('another key');
+    const edwards = { parameters: named('rsa-v1_5-sha256'), privateKey: ED25519.privateKey };
+    expect(outcomeOf(rfc9421Signed(aPost(), edwards), ED25519.publicKey)).to.equal('another key');
+  });
+
   it('a GET moved to another record', () => {
     const request = cavageSigned(aGet(), { fields: ['(request-target)', 'host', 'date'] });
     expect(outcomeOf({ ...request, url: '/records/2?page=true' })).to.equal('another key');
