@@ -50,7 +50,7 @@ export function setUpPage({ setUp, code, show }: Needs): Router {
     const result = isSame(typed['code'] ?? '', code)
       ? await setUp.run({ organisation: organisationIn(typed), email: typed['email'] ?? '', password })
       : invalid(problem('code', 'wrong-code'));
-    if (result.ok) return res.redirect(303, '/');
+    if (result.ok) return res.redirect(303, `/sign-in?done=set-up&to=${encodeURIComponent('/my/records')}`);
     if (result.refusal.kind !== 'invalid') return answerRefusal(req, res, show, result.refusal);
     await showForm(req, res.status(422), typed, result.refusal.problems);
   });

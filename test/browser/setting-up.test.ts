@@ -19,7 +19,7 @@ describe('somebody sets an instance up', function () {
     await held.instance?.remove();
   });
 
-  it('is led there, is told what is wrong, loses no word, and ends on the start page', async () => {
+  it('is led there, is told what is wrong, loses no word, and signs in with the account just made', async () => {
     const { browser, instance } = held;
     if (browser === null || instance === null) throw new Error('Not started');
     const { page, complaints, close } = await watchedPage(browser, instance.url);
@@ -71,7 +71,14 @@ describe('somebody sets an instance up', function () {
     await page.getByLabel(/^E-Mail/).fill('admin@lichtenau.example');
     await page.getByLabel(/^Passwort/).fill('Ein Licht im Netz 7');
     await page.getByRole('button', { name: 'Instanz einrichten' }).click();
-    await page.waitForURL(`${instance.url}/`);
+    await page.waitForURL(/\/sign-in\?/);
+    expect(await page.getByRole('status').textContent()).to.contain('eingerichtet');
+    await expectAccessible(page);
+    await page.locator('[name=email]').fill('admin@lichtenau.example');
+    await page.locator('[name=password]').fill('Ein Licht im Netz 7');
+    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.waitForURL(/\/my\/records$/);
+    await page.goto('/');
     expect(await page.locator('main').textContent()).to.contain('wartet auf den ersten Eintrag');
     await expectAccessible(page);
 

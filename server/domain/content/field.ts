@@ -12,6 +12,8 @@ interface Base {
   readonly required?: true;
   /** Asked in the short form. */
   readonly short?: true;
+  /** What somebody answered last is offered for their next record, for it seldom changes. */
+  readonly again?: true;
   /** The query parameter under which its values can be counted and chosen. */
   readonly facet?: string;
   /** How much a word found here counts: a title, a summary, or the rest. */

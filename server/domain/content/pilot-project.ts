@@ -14,6 +14,7 @@ export const PROJECT_FIELDS = [
     kind: 'group',
     required: true,
     short: true,
+    again: true,
     fields: [
       { name: 'unit', kind: 'text', max: 200 },
       { name: 'role', kind: 'term', vocabulary: 'role' },

@@ -23,6 +23,8 @@ const line = z.string().max(2_000).catch('');
 const form = z.object({ email: line, to: line, kept: z.string().max(300_000).nullable().catch(null) });
 const typed = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const START = '/my/records';
+/** What somebody did before, which the form then confirms. */
+const DONE = ['password', 'set-up'] as const;
 
 /** GET and POST /sign-in, POST /sign-out. */
 export function signInPage(needs: SignInNeeds): Router {
@@ -31,7 +33,7 @@ export function signInPage(needs: SignInNeeds): Router {
   router.get('/sign-in', async (req, res) => {
     const to = ownPath(req.query['to'], START);
     if (contextOf(res).account !== null) return res.redirect(303, to);
-    await showSignIn(show, req, res, { email: '', to, kept: null }, null, req.query['done'] === 'password' ? 'password' : null);
+    await showSignIn(show, req, res, { email: '', to, kept: null }, null, DONE.find((done) => done === req.query['done']) ?? null);
   });
   router.post('/sign-in', async (req, res) => {
     const asked = form.parse(req.body ?? {});

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 
 import type { CreateRecord } from '../../actions/create-record.ts';
 import type { KeepForms, KeptForm } from '../../actions/keep-forms.ts';
+import type { ListMyRecords } from '../../actions/list-my-records.ts';
 import type { ListOrganisations } from '../../actions/read-organisation.ts';
 import type { ReadRecord } from '../../actions/read-record.ts';
 import type { SubmitRecord } from '../../actions/review-record.ts';
@@ -12,7 +13,7 @@ import { type KnowledgeRecord, mayDraft, mayPublish } from '../../domain/record.
 import type { Refusal } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { askedFields, isWholeAtOnce, type NewRecordView, newPath, newRecordView } from '../../view-models/record-form/new-record-view.ts';
-import { NOTHING_TYPED, type Typed, textOf } from '../../view-models/record-form/typed.ts';
+import { NOTHING_TYPED, type Typed, textOf, typedFrom } from '../../view-models/record-form/typed.ts';
 import { pathOf, titleOf } from '../../view-models/record-view.ts';
 import { PLAIN_HEAD } from '../../view-models/shell.ts';
 import { contextOf } from '../../web/context.ts';
@@ -28,6 +29,7 @@ interface Needs {
   readonly readRecord: ReadRecord;
   readonly listOrganisations: ListOrganisations;
   readonly keepForms: KeepForms;
+  readonly listMyRecords: ListMyRecords;
   readonly mustSignIn: RequestHandler;
   readonly show: Show;
 }
@@ -55,8 +57,19 @@ export function newRecordPage(needs: Needs): Router {
 async function first(needs: Needs, type: RecordType, req: Request, res: Response): Promise<void> {
   const given = req.query[ABOUT];
   const kept = await keptFor(needs, req, res, typeof given === 'string' ? given : '');
-  const typed: Typed = kept !== null ? typedOf(kept.body) : typeof given === 'string' ? new Map([[ABOUT, [given]]]) : NOTHING_TYPED;
+  const about: Typed = typeof given === 'string' ? new Map([[ABOUT, [given]]]) : NOTHING_TYPED;
+  const typed: Typed = kept !== null ? typedOf(kept.body) : new Map([...(await answeredLast(needs, type, res)), ...about]);
   await showForm(needs, type, req, res, { typed, problems: [], keptAt: kept?.at ?? null });
+}
+
+/** Who may be asked is mostly the same as last time. */
+async function answeredLast({ listMyRecords }: Needs, type: RecordType, res: Response): Promise<Typed> {
+  const fields = askedFields(type).filter(({ again }) => again === true);
+  if (fields.length === 0) return NOTHING_TYPED;
+  const { viewer, words } = contextOf(res);
+  const found = await listMyRecords(viewer, { show: 'all', type, mine: true, publisher: null, page: 1 });
+  const [last] = found.ok ? [...found.value.items].sort((a, b) => (a.record.created < b.record.created ? 1 : -1)) : [];
+  return last === undefined ? NOTHING_TYPED : typedFrom(fields, last.edited.content, words);
 }
 
 /** A text begun about another record waits at that one's form. */

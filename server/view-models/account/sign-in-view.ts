@@ -21,13 +21,15 @@ interface Asked {
   readonly kept: string | null;
 }
 
-export type SaidBefore = 'password' | 'code' | null;
+export type SaidBefore = 'password' | 'set-up' | 'code' | null;
+
+const SAID = { password: 'passwordSet', 'set-up': 'setUp' } as const;
 
 export function signInView({ email, to, kept }: Asked, refusal: Refusal | null, words: Words, before: SaidBefore = null): SignInView {
   const form = { table: 'form', typed: { email }, problems: [], words } as const;
   return {
     problem: before === 'code' ? words.t('sign-in.again') : refusal === null ? null : sentence(refusal, words),
-    said: before === 'password' ? words.t('sign-in.passwordSet') : null,
+    said: before === 'password' || before === 'set-up' ? words.t(`sign-in.${SAID[before]}`) : null,
     email: formField('email', { name: 'email', kind: 'email', required: true }, form, { path: 'signIn.email', autocomplete: 'username' }),
     password: formField('password', { name: 'password', kind: 'text', max: 1_000, required: true }, form, {
       path: 'signIn.password',
