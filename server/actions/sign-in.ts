@@ -25,13 +25,19 @@ export interface SignInInput {
 
 const MINUTE = 60_000;
 /** Tries of one account from one place, failures from one place, failures of one account from places its owner never used. */
-const LIMITS = { pair: { most: 10, window: 15 * MINUTE }, from: { most: 100, window: 15 * MINUTE }, account: { most: 50, window: 60 * MINUTE } } as const;
+const LIMITS = {
+  pair: { most: 10, window: 15 * MINUTE },
+  from: { most: 100, window: 15 * MINUTE },
+  account: { most: 50, window: 60 * MINUTE },
+  /** From one place; from then on it is closed to everybody. */
+  flood: 1_000,
+} as const;
 
 export type SignIn = ReturnType<typeof signIn>;
 
 /**
  * Checks a password. Guessing is slowed by account and by address; whoever signed in from an address before is not locked out there by
- * what strangers do elsewhere (OWASP ASVS 5.0, 6.3.1). An unknown address takes as long as a wrong password.
+ * what strangers do, elsewhere or there (OWASP ASVS 5.0, 6.3.1). An unknown address takes as long as a wrong password.
  */
 export function signIn({ users, attempts, settings, secrets, clock }: Needs) {
   const decoy: { hash: Promise<string> | null } = { hash: null };
@@ -43,14 +49,22 @@ export function signIn({ users, attempts, settings, secrets, clock }: Needs) {
     const now = clock();
     const user = await users.findByEmail(email);
     const isKnownPlace = user?.knownFrom.includes(place) === true;
-    // First, for it writes nothing: a flood must not fill the store.
-    if ((await attempts.count(keys.from, now)) >= LIMITS.from.most) return refuse(tooMany(LIMITS.from.window));
-    const slow = await slowed(attempts, keys.pair, LIMITS.pair, now);
-    if (slow !== null) return refuse(slow);
-    if (!isKnownPlace && (await attempts.count(keys.account, now)) >= LIMITS.account.most) return refuse(tooMany(LIMITS.account.window));
+    const failures = await attempts.count(keys.from, now);
+    // A flood costs next to nothing and writes nothing.
+    if (failures >= LIMITS.flood) return refuse(tooMany(LIMITS.from.window));
+    const isFull = failures >= LIMITS.from.most;
+    if (isFull) await attempts.add(keys.from, now, LIMITS.from.window);
+    const isStranger = isFull && !isKnownPlace;
+    const tooOften = await slowed(attempts, isStranger ? keys.strangers : keys.pair, LIMITS.pair, now);
+    const slow = isStranger ? tooMany(LIMITS.from.window) : tooOften;
+    if (slow !== null && !isFull) return refuse(slow);
+    if (!isKnownPlace && !isFull && (await attempts.count(keys.account, now)) >= LIMITS.account.most) return refuse(tooMany(LIMITS.account.window));
 
     decoy.hash ??= secrets.hashPassword(secrets.newLink());
-    const fits = await secrets.passwordFits(password.slice(0, 1_000), user?.passwordHash ?? (await decoy.hash));
+    const known = slow === null ? user?.passwordHash : undefined;
+    const fits = await secrets.passwordFits(password.slice(0, 1_000), known ?? (await decoy.hash));
+    // There the same answer takes the same time for everybody: it would tell whose office it is.
+    if (isFull && (slow !== null || !fits || user?.disabled !== null)) return refuse(tooMany(LIMITS.from.window));
     if (!fits || user === undefined || user.disabled !== null) {
       await attempts.add(keys.from, now, LIMITS.from.window);
       if (!isKnownPlace) await attempts.add(keys.account, now, LIMITS.account.window);
@@ -78,6 +92,7 @@ export function keysOf(secrets: Pick<Secrets, 'fingerprint'>, email: string, pla
   return {
     pair: `sign-in ${secrets.fingerprint(`${email} ${place}`)}`,
     from: `sign-in-from ${place}`,
+    strangers: `sign-in-strangers ${place}`,
     account: `sign-in-to ${secrets.fingerprint(email)}`,
   };
 }
