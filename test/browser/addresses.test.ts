@@ -65,7 +65,7 @@ describe('the addresses of pages', function () {
     const big = await fetch(`${town().url}/setup`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `name=${'x'.repeat(300_000)}`,
+      body: `name=${'x'.repeat(1_100_000)}`,
     });
     expect([big.status, (await big.text()).includes('Das war zu viel auf einmal')]).to.deep.equal([413, true]);
     expect((await get('//example.org/')).headers.get('location')).to.equal(null);
