@@ -92,7 +92,7 @@ function textOf(value: Value | undefined): string {
   return value?.ok === true ? value.value : '';
 }
 
-// GoToSocial signs a GET with its query and then without, for peers that forget it; others only without. Nothing is changed by reading.
+// GoToSocial signs a GET with its query and then without, for peers that forget it; Fedify only without. Nothing is changed by reading.
 function targetsOf({ method, url }: IncomingRequest): readonly string[] {
   const targets = isRead(method) && url.includes('?') ? [url, url.slice(0, url.indexOf('?'))] : [url];
   return targets.map((target) => `${method.toLowerCase()} ${target}`);
