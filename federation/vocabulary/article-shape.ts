@@ -74,5 +74,8 @@ export function picturesOf({ image, attachment }: Pick<ArticleSaid, 'image' | 'a
     const alt = z.looseObject({ name: maybe(line(1_500)) }).safeParse(one);
     return url.success && url.data !== null ? [{ url: url.data, alt: alt.success ? alt.data.name : null }] : [];
   });
-  return [...new Map(all.map((picture) => [picture.url, picture])).values()].slice(0, 20);
+  // Told twice, with and without words for those who do not see it: the words win.
+  const byUrl = new Map(all.map((picture) => [picture.url, picture]));
+  for (const picture of all) if (picture.alt !== null) byUrl.set(picture.url, picture);
+  return [...byUrl.values()].slice(0, 20);
 }

@@ -10,7 +10,7 @@ const DROPPED = /^(?:[_@]|_?:|__proto__$|constructor$|prototype$)/;
 
 export type Cleaned = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: 'too-deep' | 'too-large' };
 
-/** Somebody else's JSON as plain values within bounds, read as it stands: no keyword of JSON-LD has any power. Never throws. */
+/** Somebody else's JSON as plain values within bounds, read as it stands: keywords of JSON-LD have no power. Never throws. */
 export function cleanJson(json: unknown): Cleaned {
   let left = MOST_VALUES;
   let why: 'too-deep' | 'too-large' | null = null;

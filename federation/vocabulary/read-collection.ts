@@ -36,7 +36,7 @@ export function readCollectionPage(json: unknown): ReadCollection | NotForUs {
   const document = readDocument(json);
   if (document.kind === 'not-for-us') return document;
   const read = CollectionShape.safeParse(document.json);
-  if (!read.success) return notForUs(TYPES.includes(String(document.json['type'])) ? 'no-id' : 'unknown-type');
+  if (!read.success) return notForUs(TYPES.some((type) => type === document.json['type']) ? 'no-id' : 'unknown-type');
   const { id, totalItems, attributedTo, next, items, orderedItems } = read.data;
   const first = document.json['first'];
   const page = isPlainObject(first) ? CollectionShape.safeParse({ id, ...first }).data : undefined;

@@ -67,25 +67,29 @@ function only(sent: unknown): unknown {
   return Array.isArray(sent) && sent.length === 1 ? sent[0] : sent;
 }
 
-function readTexts(field: Field, sent: unknown, max: number, itemMax: number): Read<readonly string[]> | Read<Value> {
-  const members = Array.isArray(sent) ? sent : [sent];
-  if (members.some((member) => typeof member !== 'string')) return misfit(field, sent);
-  const texts = members.map((member) => cut(cleanText(String(member), false), itemMax)).filter((text) => text !== '');
-  return { value: [...new Set(texts)].slice(0, max), extra: {} };
+function readTexts(field: Field, sent: unknown, max: number, itemMax: number): Read<Value> {
+  const [fit, strange] = sorted(sent, (member) => typeof member === 'string');
+  const texts = fit.map((member) => cut(cleanText(String(member), false), itemMax)).filter((text) => text !== '');
+  return { value: [...new Set(texts)].slice(0, max), extra: strange.length === 0 ? {} : misfit(field, strange).extra };
 }
 
 function readList(field: Extract<Field, { kind: 'list' }>, sent: unknown): Read<Value> {
-  const members = (Array.isArray(sent) ? sent : [sent]).slice(0, field.max);
-  if (!members.every(isPlainObject)) return misfit(field, sent);
+  const [fit, strange] = sorted(sent, isPlainObject);
   const groups: Group[] = [];
-  const extra: Record<string, unknown> = {};
-  for (const member of members) {
-    const read = readGroup(field.fields, member, `${field.name}.${groups.length}`);
+  const extra: Record<string, unknown> = strange.length === 0 ? {} : { ...misfit(field, strange).extra };
+  for (const member of fit.slice(0, field.max)) {
+    const read = readGroup(field.fields, member as JsonObject, `${field.name}.${groups.length}`);
     if (isEmpty(read.value)) continue;
     groups.push(read.value);
     Object.assign(extra, read.extra);
   }
   return { value: groups, extra };
+}
+
+/** The members that fit, and those that do not; what is no list is a list of one. */
+function sorted(sent: unknown, fits: (member: unknown) => boolean): readonly [readonly unknown[], readonly unknown[]] {
+  const members: readonly unknown[] = (Array.isArray(sent) ? sent : [sent]).filter((member) => member !== null);
+  return [members.filter(fits), members.filter((member) => !fits(member))];
 }
 
 function readGroup(fields: readonly ScalarField[], json: JsonObject, path: string): Read<Group> {

@@ -59,6 +59,6 @@ function withTitle(type: RecordType, content: Content, fallback: Fallback): Cont
     return text.slice(0, field !== undefined && 'max' in field ? field.max : 0).toWellFormed();
   };
   if (isEmpty(filled[title] ?? null)) filled[title] = cut(title, fallback.title) || null;
-  if (summary !== null && fallback.summary !== null && isEmpty(filled[summary] ?? null)) filled[summary] = cut(summary, fallback.summary);
+  if (summary !== null && fallback.summary !== null && isEmpty(filled[summary] ?? null)) filled[summary] = cut(summary, fallback.summary) || null;
   return filled;
 }
