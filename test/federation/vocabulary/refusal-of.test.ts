@@ -96,6 +96,7 @@ describe('what a peer may do', () => {
     expect(verdict({ type: 'Undo', object: OUR_FOLLOW }, { owner: ORGANISATION_ID })).to.equal('not-the-owner');
     const told = { type: 'Follow', id: undo.object, actor: PEER, object: ORGANISATION_ID };
     expect(verdict({ type: 'Undo', object: told })).to.equal(null);
+    expect(verdict({ type: 'Undo', object: { ...told, id: 'https://other.example/activities/0' } })).to.equal('not-the-owner');
     expect(verdict({ type: 'Undo', object: { ...told, actor: 'https://peer.example/organisations/c' } })).to.equal('not-the-owner');
     expect(verdict({ type: 'Undo', object: told }, { owner: 'https://peer.example/organisations/c' })).to.equal('not-the-owner');
   });
