@@ -44,7 +44,8 @@ describe('the limits of a guarded request (T34)', () => {
     remote.on('/untold', (_req, res) => res.writeHead(200, { 'content-type': JSON_TYPE, 'transfer-encoding': 'chunked' }).end(Buffer.alloc(MEBIBYTE + 1)));
     remote.on('/endless', (_req, res) => endless(res.writeHead(200, { 'content-type': JSON_TYPE }), Buffer.alloc(65_536)));
     expect((await get('/fits')).kind).to.equal('found');
-    for (const path of ['/told', '/untold', '/endless']) expect(await get(path), path).to.deep.equal(TOO_LARGE);
+    remote.on('/promised', (_req, res) => res.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': '9999999' }).flushHeaders());
+    for (const path of ['/told', '/untold', '/endless', '/promised']) expect(await get(path), path).to.deep.equal(TOO_LARGE);
     expect(await get('/fits', JSON_TYPE, 1_000)).to.deep.equal(TOO_LARGE);
     await hungUp();
   });
@@ -110,7 +111,10 @@ describe('the limits of a guarded request (T34)', () => {
     await withFetch({ totalMs: 200, resolve: () => new Promise(() => undefined) });
     for (const path of ['/silent', '/drip', '/moved', '/drip-moved']) expect(await get(path), path).to.include({ kind: 'failed', reason: 'timeout' });
     expect((await get('/drip-gzip')).kind).to.equal('failed');
-    expect(await fetch.get({ url: 'https://mute.example/', accept: JSON_TYPE })).to.include({ kind: 'failed', reason: 'timeout' });
+    // Its timer is set first and is the shorter one: the time allowed for connecting must not come on top.
+    const connecting = fetch.get({ url: 'https://mute.example/', accept: JSON_TYPE });
+    const later = new Promise((resolve) => setTimeout(resolve, 2_000, 'too late'));
+    expect(await Promise.race([connecting, later])).to.include({ kind: 'failed', reason: 'timeout' });
     expect(await fetch.post({ url: `${remote.origin}/silent`, headers: {}, body: 'x' })).to.include({ kind: 'failed', reason: 'timeout' });
     remote.on('/as', (_req, res) => drip(res.writeHead(200, { 'content-type': AS_TYPE })));
     expect(await fetch.getObject(`${remote.origin}/as`)).to.include({ kind: 'failed', reason: 'timeout' });

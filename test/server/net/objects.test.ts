@@ -48,6 +48,7 @@ describe('a remote document (T01, T10)', () => {
     remote.on('/moved', movesTo(theirs.id));
     remote.on('/alias', doc({ id: `${remote.origin}/moved` }));
     for (const path of ['/claims', '/moved', '/alias']) expect(await read(path), path).to.deep.equal(OTHER_ID);
+    expect(other.heard).to.have.length(2);
     other.on('/back', doc({ id: `${remote.origin}/mine` }));
     remote.on('/away', movesTo(`${other.origin}/back`));
     expect(await read('/away')).to.deep.equal(OTHER_ID);

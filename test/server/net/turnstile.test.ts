@@ -38,6 +38,7 @@ describe('the turnstile', () => {
     for (const { open } of [third, second, first]) open();
     expect(await Promise.all(going)).to.deep.equal(['done', 'done', 'done']);
     expect(order).to.deep.equal([0, 1, 2]);
+    expect(await through([GATE], patient, async () => 'the next one')).to.equal('the next one');
   });
 
   it('lets in again after work that failed, through all gates, and sends away a crowd', async () => {
