@@ -3,6 +3,7 @@ import { type Content, type Field, type Group, isEmpty, type Scalar, type Scalar
 import { RECORD_FIELDS } from '../../server/domain/content/record-fields.ts';
 import type { KnowledgeRecord } from '../../server/domain/record.ts';
 import type { SafeHtml } from '../../server/domain/safe-html.ts';
+import { parseAddress } from '../../server/domain/web-address.ts';
 import { escaped, escapedMarkdown } from './escaped.ts';
 import { remoteHtml } from './remote-html.ts';
 import type { RenderMarkdown, Wording } from './wording.ts';
@@ -124,8 +125,7 @@ function scalar(field: ScalarField, value: Scalar, words: Wording): string {
 
 /** Without the signs that would end a link. */
 function addressIn(value: Scalar): string {
-  const text = String(value);
-  return URL.canParse(text) ? new URL(text).href : '';
+  return parseAddress(String(value))?.href ?? '';
 }
 
 function oneLine(text: string): string {

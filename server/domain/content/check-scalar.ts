@@ -1,3 +1,4 @@
+import { parseAddress } from '../web-address.ts';
 import type { Scalar, ScalarField } from './field.ts';
 import { type FieldProblem, problem } from './field-problem.ts';
 import { isCode, VOCABULARIES } from './vocabularies.ts';
@@ -67,8 +68,8 @@ function textProblem(field: TextField, text: string, path: string): FieldProblem
 
 /** Only http and https, so that no link runs a script. */
 export function isWebAddress(text: string): boolean {
-  if (text.length > MAX_URL || /\s/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
+  if (text.length > MAX_URL || /\s/.test(text)) return false;
+  const { protocol, hostname, username, password } = parseAddress(text) ?? {};
   return (protocol === 'https:' || protocol === 'http:') && hostname !== '' && username === '' && password === '';
 }
 
