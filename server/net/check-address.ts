@@ -42,7 +42,7 @@ export function checkAddress(raw: string, { ownHost, allowsLoopback }: AddressRu
 
 /** The same for where a remote host points on to: no other scheme, and nothing that could be read in two ways (T32). */
 export function checkRedirect(location: string | null, from: URL, rules: AddressRules): Checked {
-  if (location === null || location.length > LONGEST || SPELLED_ODDLY.test(location) || !URL.canParse(location, from)) return { flaw: 'redirect' };
+  if (location === null || location.length > LONGEST || SPELLED_ODDLY.test(location) || !URL.canParse(location, from.href)) return { flaw: 'redirect' };
   const next = new URL(location, from);
   return next.protocol === from.protocol ? checkAddress(next.href, rules) : { flaw: 'redirect' };
 }
