@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseAddress } from '../domain/web-address.ts';
 
 import type { FetchRefusal } from '../ports/remote-fetch.ts';
 import { isLoopback, isPublic } from './address-kinds.ts';
@@ -23,9 +24,9 @@ export function checkAddress(raw: string, { ownHost, allowsLoopback }: AddressRu
   if (!/^[a-z][a-z\d+.-]*:/i.test(raw)) return { flaw: 'address' };
   if (!(allowsLoopback ? /^https?:/i : /^https:/i).test(raw)) return { flaw: 'scheme' };
   if (WITH_USERINFO.test(raw)) return { flaw: 'userinfo' };
-  if (!/^https?:\/\/[^/]/i.test(raw) || !URL.canParse(raw)) return { flaw: 'address' };
+  const url = /^https?:\/\/[^/]/i.test(raw) ? parseAddress(raw) : null;
+  if (url === null) return { flaw: 'address' };
   if (raw.includes('#')) return { flaw: 'fragment' };
-  const url = new URL(raw);
   url.hostname = url.hostname.replace(/\.$/, '');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (host === '' || host.endsWith('.') || host.length > 253) return { flaw: 'address' };
@@ -42,7 +43,7 @@ export function checkAddress(raw: string, { ownHost, allowsLoopback }: AddressRu
 
 /** The same for where a remote host points on to: no other scheme, and nothing that could be read in two ways (T32). */
 export function checkRedirect(location: string | null, from: URL, rules: AddressRules): Checked {
-  if (location === null || location.length > LONGEST || SPELLED_ODDLY.test(location) || !URL.canParse(location, from.href)) return { flaw: 'redirect' };
-  const next = new URL(location, from);
-  return next.protocol === from.protocol ? checkAddress(next.href, rules) : { flaw: 'redirect' };
+  if (location === null || location.length > LONGEST || SPELLED_ODDLY.test(location)) return { flaw: 'redirect' };
+  const next = parseAddress(location, from.href);
+  return next?.protocol === from.protocol ? checkAddress(next.href, rules) : { flaw: 'redirect' };
 }

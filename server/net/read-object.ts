@@ -1,3 +1,4 @@
+import { parseAddress } from '../domain/web-address.ts';
 import type { FetchOptions, FoundBody, FoundObject, NotFetched, ObjectAnswer } from '../ports/remote-fetch.ts';
 import { parseBounded } from './bounded-json.ts';
 import { ACTIVITY_STREAMS } from './media-type.ts';
@@ -40,5 +41,5 @@ function isSame(id: string, url: string): boolean {
 }
 
 function originOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).origin.replace(/\.(?=$|:\d+$)/, '') : null;
+  return parseAddress(url)?.origin.replace(/\.(?=$|:\d+$)/, '') ?? null;
 }

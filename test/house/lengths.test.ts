@@ -26,6 +26,11 @@ describe('every file', () => {
     expect(loose).to.deep.equal([]);
   });
 
+  it('asks nobody whether an address can be parsed but the one who knows (domain/web-address.ts)', () => {
+    const asking = own.filter((file) => /URL\.canParse/.test(textOf(file)) && !/server\/(config|domain\/web-address)\.ts$/.test(file));
+    expect(asking).to.deep.equal([]);
+  });
+
   it('keeps nothing changeable at module level', () => {
     const changeable = own.filter((file) => /^(export )?(let|var) /m.test(textOf(file)));
     expect(changeable).to.deep.equal([]);
