@@ -2,6 +2,7 @@ import { refusalToAdminister } from '../domain/administer.ts';
 import type { KnowledgeRecord } from '../domain/record.ts';
 import { accept, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { OrganisationStore } from '../ports/organisation-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -13,9 +14,10 @@ interface Needs {
   records: Pick<RecordStore, 'page' | 'count' | 'countDesk'>;
   organisations: Pick<OrganisationStore, 'all'>;
   users: Pick<UserStore, 'all'>;
-  mails: Pick<MailStore, 'page'>;
+  mails: Pick<MailStore, 'count'>;
   reports: Pick<ReportStore, 'count'>;
   checkContacts: CheckContacts;
+  clock: Clock;
 }
 
 export interface Overview {
@@ -37,30 +39,40 @@ export type ReadOverview = ReturnType<typeof readOverview>;
 
 const AT_ONCE = 500;
 const MOST_RECORDS = 20_000;
-const MOST_MAILS = 2_000;
 const EXAMPLES = 5;
+const KEPT_MS = 60_000;
 
-/** What waits for an admin, and how much there is. */
-export function readOverview({ records, organisations, users, mails, reports, checkContacts }: Needs) {
+interface Unreachable {
+  readonly count: number;
+  readonly examples: readonly KnowledgeRecord[];
+}
+
+/** What waits for an admin, and how much there is. Projects without a contact are looked for at most once a minute: that reads them all. */
+export function readOverview({ records, organisations, users, mails, reports, checkContacts, clock }: Needs) {
+  const kept: { found: Promise<Unreachable> | null; until: number } = { found: null, until: 0 };
+
   return async (viewer: Viewer): Promise<Result<Overview>> => {
     const refusal = refusalToAdminister(viewer);
     if (refusal !== null) return refuse(refusal);
-    const [towns, people, lately, unreachable] = await Promise.all([organisations.all(), users.all(), mails.page(null, MOST_MAILS), withoutContact()]);
+    const [towns, people, unreachable] = await Promise.all([organisations.all(), users.all(), lately()]);
     const publishers = towns.map(({ id }) => id);
-    const [open, reviews, all, published, followers] = await Promise.all([
+    const [open, reviews, all, published, followers, refused, givenUp, waiting] = await Promise.all([
       reports.count('open'),
       records.countDesk({ publishers, states: ['submitted'], type: null, createdBy: null, confirmedBefore: null }),
       records.count({}),
       records.count({ visibility: 'public' }),
       records.count({ visibility: 'followers' }),
+      mails.count('refused'),
+      mails.count('given-up'),
+      mails.count('waiting'),
     ]);
     const active = people.filter(({ disabled }) => disabled === null);
     const admins = active.filter(({ role }) => role === 'admin');
     return accept({
       reports: open,
       reviews,
-      mailsFailed: lately.filter(({ state }) => state === 'refused' || state === 'given-up').length,
-      mailsWaiting: lately.filter(({ state }) => state === 'waiting').length,
+      mailsFailed: refused + givenUp,
+      mailsWaiting: waiting,
       withoutContact: unreachable.count,
       examples: unreachable.examples,
       records: { published: published + followers, all },
@@ -74,7 +86,18 @@ export function readOverview({ records, organisations, users, mails, reports, ch
     });
   };
 
-  async function withoutContact(): Promise<{ count: number; examples: KnowledgeRecord[] }> {
+  function lately(): Promise<Unreachable> {
+    const now = clock().getTime();
+    if (kept.found === null || now >= kept.until) {
+      const found = withoutContact();
+      Object.assign(kept, { found, until: now + KEPT_MS });
+      // What failed is not kept.
+      found.catch(() => Object.assign(kept, { until: 0 }));
+    }
+    return kept.found ?? withoutContact();
+  }
+
+  async function withoutContact(): Promise<Unreachable> {
     const found = { count: 0, examples: [] as KnowledgeRecord[] };
     for (let after: string | null = null, read = 0; read < MOST_RECORDS; ) {
       const page: KnowledgeRecord[] = await records.page({ type: 'project' }, after, AT_ONCE);

@@ -3,6 +3,7 @@ import { type Config, readConfig, WrongSettings } from '../config.ts';
 import type { Call, Command } from './command.ts';
 import { type Check, checkClock, checkDisk, checkIndex, checkPrivacy, checkReachable, checkRelay, checkSetUp, checkStore } from './doctor-checks.ts';
 import { checkFiles } from './doctor-files.ts';
+import { checkMail } from './doctor-mail.ts';
 import { checkOrganisations } from './doctor-organisations.ts';
 
 // In the order in which a fault of one explains the next.
@@ -13,6 +14,7 @@ const CHECKS: readonly Check[] = [
   checkIndex,
   checkRelay,
   checkFiles,
+  checkMail,
   checkDisk,
   checkPrivacy,
   checkClock,

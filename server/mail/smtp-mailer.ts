@@ -9,8 +9,13 @@ const TIMES = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeou
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 const MOST_SAID = 300;
 
+export interface SmtpMailer extends Mailer {
+  /** Null when the mail server lets us in, else what stood in the way; sends nothing. */
+  ping(): Promise<string | null>;
+}
+
 /** Mail by SMTP, one connection per mail. */
-export function smtpMailer({ host, port, isSecure, needsTls, user, password, from }: SmtpAddress): Mailer {
+export function smtpMailer({ host, port, isSecure, needsTls, user, password, from }: SmtpAddress): SmtpMailer {
   const transport = createTransport({
     host,
     port,
@@ -24,6 +29,14 @@ export function smtpMailer({ host, port, isSecure, needsTls, user, password, fro
   });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
+    async ping() {
+      try {
+        await transport.verify();
+        return null;
+      } catch (err) {
+        return saidBy(err);
+      }
+    },
     async deliver({ id, to, subject, text, html }, giveUp) {
       try {
         await transport.sendMail({
@@ -50,8 +63,8 @@ export function smtpMailer({ host, port, isSecure, needsTls, user, password, fro
 
 /** Only what the server says of the mailbox or the message counts against them; everything else is the server's own trouble and passes. */
 function outcomeOf(err: unknown): Delivery {
-  const { responseCode: code = 0, response, command = '', message = '' } = (err ?? {}) as Partial<Fault>;
-  const reason = (response ?? message).replace(/\s+/g, ' ').slice(0, MOST_SAID);
+  const { responseCode: code = 0, response, command = '' } = (err ?? {}) as Partial<Fault>;
+  const reason = saidBy(err);
   const isAboutMailbox = command === 'RCPT TO';
   const isAboutMessage = command === 'DATA' || command === 'BDAT';
   const isForGood = code >= 500 && code < 600;
@@ -60,6 +73,11 @@ function outcomeOf(err: unknown): Delivery {
   if (isForGood && isAboutMessage) return { kind: 'refused', reason, isMailbox: false };
   if (isForGood && isAboutMailbox && !isPolicy) return { kind: 'refused', reason, isMailbox: true };
   return { kind: 'later', reason, isServer: !(isAboutMailbox || isAboutMessage) || code === 0 };
+}
+
+function saidBy(err: unknown): string {
+  const { response, message = '' } = (err ?? {}) as Partial<Fault>;
+  return (response ?? message).replace(/\s+/g, ' ').slice(0, MOST_SAID);
 }
 
 interface Fault {

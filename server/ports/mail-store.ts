@@ -1,4 +1,4 @@
-import type { Mail } from '../domain/mail.ts';
+import type { Mail, MailState } from '../domain/mail.ts';
 
 /** A mailbox that the mail server refused. */
 export interface RefusedMailbox {
@@ -16,6 +16,8 @@ export interface MailStore {
   change(id: string, next: (before: Mail) => Mail | null): Promise<void>;
   /** Newest first, those before the mail with the id `before` when it is named. */
   page(before: string | null, limit: number): Promise<Mail[]>;
+  /** How many are in this state, or of them those made before the instant. */
+  count(state: MailState, before?: string): Promise<number>;
   /** Everything that went to this address and is still kept. */
   to(mailbox: string): Promise<Mail[]>;
   /** Everything made before the instant goes; answers with how many. */

@@ -7,7 +7,7 @@ type Refusal = RefusedMailbox & { readonly id: string };
 const MAILS: Shape<Mail> = {
   name: 'mails',
   schema: 1,
-  indexes: [{ fields: ['key'], unique: true }, { fields: ['dueAt'] }, { fields: ['created'] }, { fields: ['to'] }],
+  indexes: [{ fields: ['key'], unique: true }, { fields: ['dueAt'] }, { fields: ['created'] }, { fields: ['to'] }, { fields: ['state', 'created'] }],
 };
 const REFUSALS: Shape<Refusal> = { name: 'refused-mailboxes', schema: 1, indexes: [] };
 const AT_ONCE = 100;
@@ -32,6 +32,7 @@ export async function openMailStore(collections: Collections): Promise<MailStore
       await mails.change(id, (before) => (before === undefined ? null : next(before)));
     },
     page: (before, limit) => mails.find(before === null ? {} : { id: { lt: before } }, { sort: [['id', -1]], limit }),
+    count: (state, before) => mails.count(before === undefined ? { state } : { state, created: { lt: before } }),
     to: (mailbox) => mails.find({ to: mailbox }, { sort: [['id', -1]], limit: MOST }),
     async removeBefore(instant) {
       for (let removed = 0; ; ) {
