@@ -12,6 +12,7 @@ import type { KeptFormStore } from '../ports/kept-form-store.ts';
 import type { MailStore } from '../ports/mail-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReminderStore } from '../ports/reminder-store.ts';
+import type { ReportStore } from '../ports/report-store.ts';
 import type { SavedSearchStore } from '../ports/saved-search-store.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { TokenStore, UserStore } from '../ports/user-store.ts';
@@ -24,6 +25,7 @@ interface Needs {
   keptForms: Pick<KeptFormStore, 'ofUser'>;
   savedSearches: Pick<SavedSearchStore, 'ofUser'>;
   mails: Pick<MailStore, 'to' | 'refusals'>;
+  reports: Pick<ReportStore, 'from'>;
   reminders: Pick<ReminderStore, 'lastReminded'>;
   audit: Pick<AuditStore, 'about'>;
   records: Pick<RecordStore, 'page'>;
@@ -39,7 +41,8 @@ const AT_ONCE = 200;
 const MOST_ACTS = 100_000;
 
 /** Articles 15 and 20 GDPR: all that is kept about somebody, as plain data; no password, no secret, no text of a mail that could open an account. */
-export function exportPerson({ users, sessions, tokens, keptForms, savedSearches, mails, reminders, audit, records, versions, files, clock }: Needs) {
+export function exportPerson(needs: Needs) {
+  const { users, sessions, tokens, keptForms, savedSearches, mails, reports, reminders, audit, records, versions, files, clock } = needs;
   return async (viewer: Viewer, id: string): Promise<Result<PersonExport>> => {
     // Everybody may have what is kept about themselves.
     const refusal = userOf(viewer) === id ? null : refusalToAdminister(viewer);
@@ -58,6 +61,7 @@ export function exportPerson({ users, sessions, tokens, keptForms, savedSearches
       savedSearches: await savedSearches.ofUser(id),
       mails: mailsTo.map(({ kind, subject, created, state, doneAt }) => ({ kind, subject, created, state, doneAt })),
       mailboxRefused: refusedSince.map(({ at, reason }) => ({ at, reason })),
+      reports: await reports.from(user.email),
       lastReminded: await reminders.lastReminded(id),
       audit: await audit.about(id, null, MOST_ACTS),
       ...(await written(id)),

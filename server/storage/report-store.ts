@@ -10,10 +10,12 @@ interface Kept extends Journalled {
   readonly hasReporter: boolean;
 }
 
+const MOST = 10_000;
+
 export const REPORTS: Shape<Kept> = {
   name: 'reports',
   schema: 1,
-  indexes: [WAITING_INDEX, { fields: ['state', 'at'] }, { fields: ['hasReporter', 'at'] }],
+  indexes: [WAITING_INDEX, { fields: ['state', 'at'] }, { fields: ['hasReporter', 'at'] }, { fields: ['report.reporter.email'] }],
 };
 
 /** The register of reports; the decision and its line for the audit log are one write. */
@@ -39,6 +41,7 @@ export async function openReportStore(collections: Collections, onHappened: () =
       return after?.report;
     },
     page: async (state, skip, limit) => (await kept.find({ state }, { sort: [['at', -1]], skip, limit })).map(({ report }) => report),
+    from: async (email) => (await kept.find({ 'report.reporter.email': email }, { limit: MOST })).map(({ report }) => report),
     count: (state) => kept.count({ state }),
     async withReporterBefore(instant, after, limit) {
       const found = await kept.find({ hasReporter: true, at: { gt: after, lt: instant } }, { sort: [['at', 1]], limit });

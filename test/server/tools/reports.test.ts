@@ -197,6 +197,24 @@ describe('reports under Article 16, over HTTP', function () {
     expect((await admin.get('/admin/reports?state=decided')).text).to.contain(number);
   });
 
+  it('are given out to whoever filed them, and with the account goes who it was, once that is decided', async () => {
+    const { doors, full } = town;
+    const { stores, actions } = doors.house;
+    const email = 'melderin@musterstadt.example';
+    const { id } = await doors.person(email, 'reader');
+    const open = numberOf((await report(whole(pathOf(full), { email }))).location);
+    const decided = numberOf((await report(whole(pathOf(full), { email }))).location);
+    await actions.decideReport.decide(doors.operator, decided, { kind: 'none', reasons: 'Nichts.' });
+    const data = await actions.exportPerson(doors.operator, id);
+    const given = data.ok ? (data.value['reports'] as { id: string; explanation: string }[]) : [];
+    expect(given.map((one) => one.id).sort()).to.deep.equal([open, decided].sort());
+    expect(given[0]?.explanation).to.contain('meiner Nachbarin');
+    const gone = await actions.deletePerson(doors.operator, id, email);
+    expect(gone.ok).to.equal(true);
+    expect((await stores.reports.find(decided))?.reporter).to.equal(null);
+    expect((await stores.reports.find(open))?.reporter, 'must still be told').to.include({ email });
+  });
+
   it('forget who reported a year after the decision, and keep the rest', async () => {
     const { doors, full } = town;
     const number = numberOf((await report(whole(pathOf(full), { email: 'e@home.example' }))).location);

@@ -124,6 +124,7 @@ describe('compare, print and export, over HTTP', function () {
   });
 
   it("saves searches, counts what is new, renames and forgets them; nobody reaches another person's", async () => {
+    expect((await town.admin.get('/my/records')).text).to.contain('href="/my/searches"');
     const { admin, visitor, doors, add, settled } = town;
     expect((await visitor.get('/my/searches')).location).to.match(/^\/sign-in/);
     expect((await visitor.get('/search?q=laternen')).text).to.not.contain('/my/searches/new');
