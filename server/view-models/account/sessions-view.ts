@@ -6,6 +6,8 @@ export interface SessionsView {
   readonly sessions: readonly {
     readonly id: string;
     readonly device: string;
+    /** As the browser put it. */
+    readonly agent: string;
     readonly began: string;
     readonly seen: string;
     readonly isThis: boolean;
@@ -32,6 +34,7 @@ export function sessionsView(sessions: readonly Session[], said: 'ended' | 'ende
       return {
         id,
         device,
+        agent,
         began: words.t('account.sessions.began', { when }),
         seen: words.t('account.sessions.seen', { when: words.moment(seen) }),
         isThis,

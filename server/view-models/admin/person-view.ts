@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../domain/content/field-problem.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import { nameOf, type User } from '../../domain/user.ts';
+import { deviceOf } from '../account/device.ts';
 import type { Words } from '../words.ts';
 import { type AdminMenu, adminMenu } from './menu.ts';
 import { organisationChoices, type PeopleView, personFacts, problemAt, roleChoices } from './people-view.ts';
@@ -23,7 +24,7 @@ export interface PersonView {
   readonly isOwn: boolean;
   readonly isClosed: boolean;
   readonly hasSecondFactor: boolean;
-  readonly sessions: readonly { readonly agent: string; readonly text: string }[];
+  readonly sessions: readonly { readonly device: string; readonly agent: string; readonly text: string }[];
   readonly tokens: readonly { readonly id: string; readonly name: string; readonly text: string }[];
   readonly audit: string;
   readonly deletion: string;
@@ -67,7 +68,8 @@ export function personView({ person, sessions, tokens, organisations, isOwn, typ
     isClosed: person.disabled !== null,
     hasSecondFactor: person.hasSecondFactor,
     sessions: sessions.map(({ created, seen, agent }) => ({
-      agent: agent === '' ? words.t('admin.person.unknownAgent') : agent,
+      device: deviceOf(agent, words),
+      agent,
       text: words.t('admin.person.sessionText', { created: words.moment(created), seen: words.moment(seen) }),
     })),
     tokens: tokens.map(({ id, scope, created, label }) => ({

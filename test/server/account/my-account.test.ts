@@ -41,7 +41,10 @@ describe('my account', () => {
     const phone = await from(PHONE);
     const office = await from(OFFICE);
     const page = await office.get('/my/account/sessions');
-    expect(page.text).to.include('Safari auf iPhone').and.include('Firefox auf Windows');
+    expect(page.text)
+      .to.include('Safari auf dem iPhone')
+      .and.include('>Firefox unter Windows<')
+      .and.match(/ um \d{2}:\d{2} Uhr/);
     expect(page.text.match(/diese Sitzung/g)).to.have.length(1);
     expect(page.text.indexOf('Firefox'), 'this one first').to.be.below(page.text.indexOf('iPhone'));
     const [, id = ''] = /name="end" value="([0-9a-f]{64})"/.exec(page.text) ?? [];
