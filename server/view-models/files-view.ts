@@ -93,10 +93,17 @@ export function filesView(
   const slot = slots.find(({ name }) => name === wanted) ?? slots[0];
   if (slot === undefined) throw new Error(`A ${record.type} has no files`);
   const path = filesPath(record);
-  const state = { table: TABLE, typed: new Map(Object.entries(typed).map(([name, text]) => [name, [text]])), problems: wrong?.problems ?? [], words } as const;
-  const controls = fileFields(slot).map((field) =>
-    controlView({ ...field, name: fileFieldName(field) }, { ...state, action: path, focus: null, marks: 'optional', exampleOf: () => null }),
-  );
+  // The whole page is about files: what is wrong is named without the list it stands in.
+  const brief: Words = { ...words, problem: (found, table) => words.problem(found, table, true) };
+  const state = {
+    table: TABLE,
+    typed: new Map(Object.entries(typed).map(([name, text]) => [name, [text]])),
+    problems: wrong?.problems ?? [],
+    words: brief,
+  } as const;
+  const controls = [...fileFields(slot)]
+    .sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false))
+    .map((field) => controlView({ ...field, name: fileFieldName(field) }, { ...state, action: path, focus: null, marks: 'optional', exampleOf: () => null }));
   const flaw = wrong === null || wrong.flaw === null ? null : flawSentence(wrong.flaw, slot, words);
   const problems = controls.flatMap(({ id, problem }) => (problem === null ? [] : [{ text: problem, href: `#${id}` }]));
   return {

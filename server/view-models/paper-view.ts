@@ -29,6 +29,8 @@ export interface SteckbriefView extends Imprint {
 export interface CouncilPaperView extends Imprint {
   readonly lead: string | null;
   readonly sections: readonly { readonly id: string; readonly heading: string; readonly fields: readonly FieldView[]; readonly lessons: readonly string[] }[];
+  /** The headings the record says nothing under, told together. */
+  readonly missing: readonly string[];
   /** An address that is its own text is not printed a second time. */
   readonly sources: readonly (LinkView & { readonly isAddress: boolean })[];
 }
@@ -88,7 +90,7 @@ export function steckbriefView(found: FoundProject, reader: Reader): SteckbriefV
   };
 }
 
-/** What a council's paper asks, in its order, and the fields that answer it. A question nobody answered stands there all the same. */
+/** What a council's paper asks, in its order, and the fields that answer it. Questions nobody answered are named together at the end. */
 const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ['matter', ['problem', 'trigger', 'politicalBacking', 'goals']],
   ['solution', ['solution', 'phase', 'timeToRun', 'benefit', 'outcomes']],
@@ -111,16 +113,24 @@ export function councilPaperView(found: FoundProject, reader: Reader): CouncilPa
   const costs = view.facts.filter(({ label, isMissing }) => !isMissing && [...COSTS].some((name) => words.field('project', name).label === label)).map(asField);
   const lessons = view.lessons.map(({ kind, statement }) => (kind === null ? statement : `${kind}: ${statement}`));
   const documents = record.content.documents.flatMap(({ title, alt, url }) => (url === null ? [] : [{ text: title ?? alt ?? url, href: url }]));
+  const sources = [...view.sources.map(({ href }) => ({ text: href ?? '', href })), ...documents].map((link) => ({
+    ...link,
+    isAddress: link.text === link.href,
+  }));
+  const sections = PARTS.map(([part, names]) => ({
+    id: `teil-${part}`,
+    heading: words.t(`tools.paper.part.${part}`),
+    fields: part === 'cost' ? [...costs, ...fieldsOf(names)] : fieldsOf(names),
+    lessons: part === 'risks' ? lessons : [],
+  }));
+  const isEmpty = (section: (typeof sections)[number]): boolean => section.fields.length === 0 && section.lessons.length === 0;
+  const missing = sections.filter(isEmpty).map(({ heading }) => heading);
   return {
     ...imprintOf(found, view, reader),
     lead: view.lead,
-    sections: PARTS.map(([part, names]) => ({
-      id: `teil-${part}`,
-      heading: words.t(`tools.paper.part.${part}`),
-      fields: part === 'cost' ? [...costs, ...fieldsOf(names)] : fieldsOf(names),
-      lessons: part === 'risks' ? lessons : [],
-    })),
-    sources: [...view.sources.map(({ href }) => ({ text: href ?? '', href })), ...documents].map((link) => ({ ...link, isAddress: link.text === link.href })),
+    sections: sections.filter((section) => !isEmpty(section)),
+    missing: sources.length > 0 ? missing : [...missing, words.t('tools.paper.part.sources')],
+    sources,
   };
 }
 

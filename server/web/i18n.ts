@@ -36,7 +36,7 @@ function wordsFrom(language: Language, catalogue: Catalogue): Words {
     facet: (name) => t(`vocabularies.facets.${name}`),
     card: (table, name) => t(`fields.cards.${table}.${name}`),
     field,
-    problem: (problem: FieldProblem, table?: Table) => problemSentence({ t, catalogue }, problem, table),
+    problem: (problem: FieldProblem, table?: Table, isShort = false) => problemSentence({ t, catalogue }, problem, table, isShort),
     ...formats,
   };
 }

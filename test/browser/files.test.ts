@@ -57,7 +57,8 @@ describe('files, in a browser', function () {
         const alert = page.getByRole('alert');
         expect(await alert.textContent())
           .to.contain('als PNG')
-          .and.contain('Beschreibung');
+          .and.contain('Beschreibung')
+          .and.not.contain('Unterlagen und Medien');
         for (const link of await alert.getByRole('link').all()) {
           const target = (await link.getAttribute('href')) ?? '';
           expect(await page.locator(target).getAttribute('aria-invalid'), target).to.equal('true');

@@ -81,6 +81,11 @@ describe('compare, print and export, over HTTP', function () {
     expect((await visitor.get(`${pathOf(hostile)}/council-paper`)).text)
       .to.not.contain('<script>x')
       .and.to.not.match(/<img[^>]+onerror/);
+    // What nobody answered is said once, as a list.
+    const thin = (await visitor.get(`${pathOf(hostile)}/council-paper`)).text;
+    expect(thin.split('Dazu sagt der Eintrag nichts')).to.have.length(2);
+    expect(thin).to.match(/Dazu sagt der Eintrag nichts<\/h2><ul[^>]*>(<li>[^<]+<\/li>)*<li>Finanzierung und Vergabe<\/li>/);
+    expect(thin).to.not.contain('id="teil-funding"');
     // On paper an address stands once, also where it is its own text.
     const sourced = await add('project', aProjectInput({ title: 'Mit Quelle', sources: [{ url: 'https://ort.example/bericht' }] }));
     expect((await visitor.get(`${pathOf(sourced)}/council-paper`)).text).to.contain('<a class="sheet__address" href="https://ort.example/bericht">');
