@@ -23,7 +23,19 @@ export interface OrganisationFormView {
   readonly revision: string;
   /** What cannot be changed, and why; null for a new one. */
   readonly fixed: { readonly handle: string; readonly actor: string } | null;
-  readonly parts: readonly { readonly id: string; readonly title: string; readonly text: string | null; readonly controls: readonly ControlView[] }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly text: string | null;
+    readonly controls: readonly ControlView[];
+    readonly more: MoreView | null;
+  }[];
+}
+
+/** What few need, folded away until something in it is wrong. */
+interface MoreView {
+  readonly isOpen: boolean;
+  readonly controls: readonly ControlView[];
 }
 
 export interface OrganisationForm {
@@ -42,22 +54,27 @@ export interface OrganisationForm {
 interface Part {
   readonly id: string;
   readonly names: readonly string[];
+  readonly more: readonly string[];
 }
 
 const NEW: readonly Part[] = [
-  { id: 'brief', names: ['name', 'handle', 'orgType', 'ags', 'population'] },
-  { id: 'place', names: ['state', 'sizeType', 'county', 'key', 'coordinates'] },
+  { id: 'brief', names: ['name', 'handle', 'orgType', 'ags', 'population'], more: [] },
+  { id: 'place', names: ['state', 'sizeType', 'county', 'coordinates'], more: ['key'] },
 ];
 const PRESENT: readonly Part[] = [
-  { id: 'brief', names: ['name', 'orgType', 'website', 'vision', 'hasStrategy'] },
-  { id: 'contacts', names: ['roles', 'imprint', 'privacyContact'] },
-  { id: 'place', names: ['ags', 'ars', 'key', 'county', 'state', 'population', 'populationDate', 'sizeType', 'sizeTypeSource', 'regiostar7', 'coordinates'] },
-  { id: 'network', names: ['memberOf', 'verifiedBy'] },
+  { id: 'brief', names: ['name', 'orgType', 'website', 'vision', 'hasStrategy'], more: [] },
+  { id: 'contacts', names: ['roles', 'imprint', 'privacyContact'], more: [] },
+  {
+    id: 'place',
+    names: ['ags', 'county', 'state', 'population', 'populationDate', 'sizeType', 'coordinates'],
+    more: ['ars', 'key', 'sizeTypeSource', 'regiostar7'],
+  },
+  { id: 'network', names: ['memberOf', 'verifiedBy'], more: [] },
 ];
 
 /** The fields of the form: all but the short name once the organisation is there. */
 export function organisationFields(isNew: boolean): readonly Field[] {
-  const names = (isNew ? NEW : PRESENT).flatMap((part) => part.names);
+  const names = (isNew ? NEW : PRESENT).flatMap(({ names, more }) => [...names, ...more]);
   return (ORGANISATION_FIELDS as readonly Field[]).filter(({ name }) => names.includes(name));
 }
 
@@ -66,11 +83,15 @@ export function organisationFormView(form: OrganisationForm, words: Words): Orga
   const action = present === null ? '/admin/organisations/new' : `/organisations/${present.handle}/edit`;
   const fields = organisationFields(present === null);
   const state = { ...form, table: 'organisation', words, action, marks: 'optional', exampleOf: () => null } as const;
-  const parts = (present === null ? NEW : PRESENT).map(({ id, names }) => ({
+  const controlsOf = (names: readonly string[]): ControlView[] =>
+    names.flatMap((name) => fields.filter((field) => field.name === name)).map((field) => controlView(field, state));
+  const isWrong = (names: readonly string[]): boolean => problems.some(({ field }) => names.includes(field.split('.', 1)[0] ?? ''));
+  const parts = (present === null ? NEW : PRESENT).map(({ id, names, more }) => ({
     id,
     title: words.t(`admin.organisation.${id}.title`),
     text: id === 'place' ? words.t('admin.organisation.place.text') : null,
-    controls: names.flatMap((name) => fields.filter((field) => field.name === name)).map((field) => controlView(field, state)),
+    controls: controlsOf(names),
+    more: more.length === 0 ? null : { isOpen: isWrong(more), controls: controlsOf(more) },
   }));
   return {
     menu: isAdmin ? adminMenu('organisations', words) : [],
@@ -84,7 +105,7 @@ export function organisationFormView(form: OrganisationForm, words: Words): Orga
     go: words.t(present === null ? 'admin.organisation.goNew' : 'writing.save'),
     said: form.said,
     summary: summaryOf(
-      parts.flatMap(({ controls }) => controls),
+      parts.flatMap(({ controls, more }) => [...controls, ...(more?.controls ?? [])]),
       problems,
       'organisation',
       words,

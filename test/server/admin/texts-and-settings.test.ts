@@ -190,6 +190,18 @@ describe('the organisations, as admins and editors see them', () => {
   afterEach(() => office.close());
   const EDIT = '/organisations/musterstadt/edit';
 
+  it('fold away what few need, and open it where something in it is wrong', async () => {
+    const chief = await office.browser();
+    const calm = (await chief.get(EDIT)).text;
+    const [, folded = ''] = /<details class="admin__more">(.*?)<\/details>/s.exec(calm) ?? [];
+    for (const name of ['ars', 'key', 'sizeTypeSource', 'regiostar7']) expect(folded, name).to.include(`name="${name}"`);
+    expect(folded).to.not.include('name="ags"');
+    const [, revision = ''] = /name="revision" value="([^"]*)"/.exec(calm) ?? [];
+    const wrong = await chief.post(EDIT, { do: 'save', revision, name: 'Musterstadt', orgType: 'town', ars: '99' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.text).to.include('<details class="admin__more" open>').and.include('href="#feld-ars"');
+  });
+
   it('are added with the checks of the set-up, under a handle and address of their own', async () => {
     const chief = await office.browser();
     const path = '/admin/organisations/new';
