@@ -8,7 +8,7 @@ import { readCell, writeCell } from './csv-cells.ts';
 import { fromSafeCell, readTable, safeCell, type TableRow } from './csv-table.ts';
 import type { Decoded } from './decode-text.ts';
 import type { FileFault } from './file-fault.ts';
-import { peopleCell, peopleHeads, spoken, type Tongue } from './people-columns.ts';
+import { inPeopleOrder, peopleCell, peopleHeads, spoken, type Tongue } from './people-columns.ts';
 import { type ColumnWords, codeReader, columnsOf, type Resolve, resolverOf } from './record-columns.ts';
 import { type Entry, entryOf, rowFrom } from './record-entry.ts';
 
@@ -90,31 +90,42 @@ function metaFrom(name: string, cell: string, codeOf: ReturnType<typeof codeRead
 export interface Spelling {
   readonly words: ColumnWords;
   readonly tongue: Tongue;
-  /** Codes stay codes where every sign must come back as it was. */
+  /** Codes stay codes, and columns where they were, where every sign must come back as it was. */
   readonly hasCodes: boolean;
   /** Columns that are there to be read and that an import passes over: heading (under `form`) and cell. */
   readonly besides: readonly { readonly head: string; cell(record: KnowledgeRecord): string }[];
 }
 
-/** The heading, and a line for every record; see exportHeads. */
+/** One column of a table that is being written. */
+interface Written {
+  readonly path: string;
+  readonly head: string;
+  cell(record: KnowledgeRecord, entry: Entry): string;
+}
+
+/** The heading, and a line for every record; see exportHeads, and inPeopleOrder for tables without codes. */
 export function csvWriter({ words, tongue, hasCodes, besides }: Spelling): { readonly heading: string; line(record: KnowledgeRecord): string } {
   const heads = peopleHeads(words, tongue);
   const columns = new Map(RECORD_TYPES.map((type) => [type, new Map(columnsOf(type).map(({ path, field }) => [path, field]))]));
-  const first = besides.map(({ head }) => spoken(words.heads('form', head), tongue));
+  const all: Written[] = [
+    ...besides.map(({ head, cell }): Written => ({ path: head, head: spoken(words.heads('form', head), tongue), cell })),
+    ...[...heads].map(([path, head]): Written => ({ path, head, cell: (record, entry) => cellOf(path, record, entry) })),
+  ];
+  const written = hasCodes ? all : inPeopleOrder(all);
   return {
-    heading: stringify([[...first, ...heads.values()].map(safeCell)], { ...EXCEL, bom: true }),
+    heading: stringify([written.map(({ head }) => safeCell(head))], { ...EXCEL, bom: true }),
     line(record) {
       const entry = entryOf(record);
-      const own = columns.get(record.type);
-      const cells = [...heads.keys()].map((path) => {
-        const field = own?.get(path);
-        if (field === undefined) return hasCodes ? metaCell(entry, path) : metaWord(metaCell(entry, path), path);
-        const value = valueAt(entry as Content, path);
-        return hasCodes ? writeCell(field, value) : peopleCell(field, value, words, tongue);
-      });
-      return stringify([[...besides.map(({ cell }) => cell(record)), ...cells].map(safeCell)], EXCEL);
+      return stringify([written.map(({ cell }) => safeCell(cell(record, entry)))], EXCEL);
     },
   };
+
+  function cellOf(path: string, { type }: KnowledgeRecord, entry: Entry): string {
+    const field = columns.get(type)?.get(path);
+    if (field === undefined) return hasCodes ? metaCell(entry, path) : metaWord(metaCell(entry, path), path);
+    const value = valueAt(entry as Content, path);
+    return hasCodes ? writeCell(field, value) : peopleCell(field, value, words, tongue);
+  }
 
   function metaWord(code: string, path: string): string {
     return path === 'type' || path === 'visibility' ? spoken(words.codes(path, code), tongue) : code;

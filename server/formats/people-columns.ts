@@ -3,7 +3,7 @@ import type { Field, Value } from '../domain/content/field.ts';
 import { RECORD_FIELDS } from '../domain/content/record-fields.ts';
 import { VOCABULARIES } from '../domain/content/vocabularies.ts';
 import { writeCell } from './csv-cells.ts';
-import { type ColumnWords, columnsOf, exportHeads, resolverOf } from './record-columns.ts';
+import { type ColumnWords, columnsOf, exportHeads, PAST_COLUMNS, resolverOf } from './record-columns.ts';
 
 /** Whether a table speaks German or English; the first and the last word that ColumnWords knows. */
 export type Tongue = 'de' | 'en';
@@ -31,6 +31,31 @@ export function peopleHeads(words: ColumnWords, tongue: Tongue): ReadonlyMap<str
       return [path, head];
     }),
   );
+}
+
+// What somebody looks for first in a table, and what only programs ask for; everything else stands between.
+const FIRST = [
+  'title',
+  'summary',
+  'export.place',
+  'export.publisherName',
+  'phase',
+  'topics',
+  'export.url',
+  'export.freshness',
+  'type',
+  'statement',
+  'name',
+] as const;
+const LAST = ['language', 'license', 'origin', 'visibility', 'extra', 'id', 'publisher', ...PAST_COLUMNS] as const;
+
+/** The order of the columns for people; the import reads every order. */
+export function inPeopleOrder<C extends { readonly path: string }>(columns: readonly C[]): C[] {
+  const rank = new Map<string, number>([
+    ...FIRST.map((path, at): [string, number] => [path, at - FIRST.length]),
+    ...LAST.map((path, at): [string, number] => [path, at + 1]),
+  ]);
+  return [...columns].sort((one, other) => (rank.get(one.path) ?? 0) - (rank.get(other.path) ?? 0));
 }
 
 /** A cell with words instead of codes, as the import reads them back. */

@@ -6,7 +6,7 @@ import type { VocabularyName } from '../domain/content/vocabularies.ts';
 /** What a record carries besides its fields, as columns; all of it is text but for the list of former addresses and the rest. */
 export const PAST_COLUMNS = ['slug', 'formerSlugs', 'created', 'published', 'updated', 'lastConfirmedAt', 'replaces', 'importKey', 'importedAs'] as const;
 /** What a table for people says besides; it follows from the rest, so an import passes it over. Their labels stand under `form.export`. */
-const COMPUTED_COLUMNS = ['url', 'place', 'freshness'] as const;
+const COMPUTED_COLUMNS = ['url', 'place', 'publisherName', 'freshness'] as const;
 const META_COLUMNS = ['id', 'type', 'publisher', 'visibility', ...PAST_COLUMNS] as const;
 
 /** One column of a type's table: a field, or the member of a group under a dotted path. */

@@ -10,7 +10,19 @@ import { PAST_COLUMNS } from './record-columns.ts';
 export type Entry = Readonly<Record<string, unknown>>;
 
 // What an answer of the API says besides and what follows from the rest.
-const COMPUTED = new Set(['url', 'freshness', 'completeness', 'place', 'revision', 'costPerThousand', 'automationShare', 'mediaBreaks', 'lessons', 'reuses']);
+const COMPUTED = new Set([
+  'url',
+  'freshness',
+  'completeness',
+  'place',
+  'publisherName',
+  'revision',
+  'costPerThousand',
+  'automationShare',
+  'mediaBreaks',
+  'lessons',
+  'reuses',
+]);
 const META = new Set<string>(['id', 'type', 'publisher', 'extra', ...PAST_COLUMNS]);
 
 export function entryOf(record: KnowledgeRecord): Entry {

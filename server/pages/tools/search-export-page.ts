@@ -106,6 +106,7 @@ export function searchExportPage({ exportSearch, findPlace, addresses, columnWor
   function tableWriter(words: Words): Writer {
     const now = clock();
     const places = new Map<string, string>();
+    const names = new Map<string, string>();
     const writer = csvWriter({
       words: columnWords,
       tongue: words.language,
@@ -113,16 +114,18 @@ export function searchExportPage({ exportSearch, findPlace, addresses, columnWor
       besides: [
         { head: 'export.url', cell: ({ type, slug }) => addresses.page(type, slug) },
         { head: 'export.place', cell: ({ id }) => places.get(id) ?? '' },
+        { head: 'export.publisherName', cell: ({ publisher }) => names.get(publisher) ?? '' },
         { head: 'export.freshness', cell: ({ lastConfirmedAt }) => words.label('freshness', freshnessOf(lastConfirmedAt, now)) },
       ],
     });
     return {
       heading: writer.heading,
-      line({ record, place }) {
+      line({ record, place, publisher }) {
         const state = place.state === null ? null : words.label('state', place.state);
         const where = [place.name, state === place.name ? null : state].filter((part) => part !== null).join(', ');
         places.clear();
         places.set(record.id, where);
+        names.set(record.publisher, publisher.content.name ?? '');
         return writer.line(record);
       },
       end: '',

@@ -96,6 +96,23 @@ describe('a table we write (T56)', () => {
     expect(exported({ title: 'Straße' }).startsWith('\ufeffKennung (id);Art des Eintrags;')).to.equal(true);
   });
 
+  it('begins with what people look for, ends with what programs ask for, and is read back in any order', () => {
+    const words = columnWords(openWords('views/locales'));
+    for (const tongue of ['de', 'en'] as const) {
+      const besides = [{ head: 'export.publisherName', cell: () => 'Musterstadt' }];
+      const writer = csvWriter({ words, tongue, hasCodes: false, besides });
+      const file =
+        writer.heading + writer.line(aProject({ title: 'A', summary: 'B', topics: ['energy'], phase: 'pilot', operationFte: 0.5 }, { eigenes: 'x' }));
+      const heads = writer.heading.slice(1).trim().split(';');
+      const at = (path: string) => heads.indexOf(words.heads('form', path)[tongue === 'de' ? 0 : 1] ?? '');
+      expect([heads.length - 1, at('export.publisherName')]).to.deep.equal([at('importedAs'), 2]);
+      const [row] = rowsOf(file);
+      expect(row?.input).to.include({ title: 'A', summary: 'B', phase: 'pilot', operationFte: 0.5 });
+      expect(row?.input['topics']).to.deep.equal(['energy']);
+      expect(row?.extra).to.deep.equal({ eigenes: 'x' });
+    }
+  });
+
   it('writes decimals as German Excel reads them, or it makes dates of them', () => {
     for (const operationFte of [0.5, 1.234, -5.5, 12, 0.0000001]) {
       const file = exported({ title: 'A', operationFte });

@@ -115,17 +115,20 @@ describe('compare, print and export, over HTTP', function () {
     await add('project', aProjectInput({ title: '=HYPERLINK("https://evil.example")', summary: '@SUM(A1)', tags: ['+1', '-1+1'] }));
     await settled();
     const { text } = await visitor.get('/search.csv');
-    expect(text.startsWith('Link zum Eintrag;')).to.equal(true);
+    const first = 'Titel;Zusammenfassung;Ort und Bundesland;Name der Organisation;Bearbeitungsstand;Themen;Link zum Eintrag;Stand der Angaben;';
+    expect(text.slice(0, first.length)).to.equal(first);
+    expect(text.split('\r\n', 1)[0]?.split('\n', 1)[0]).to.match(/;Kennung \(id\);.*;Prüfsumme beim Import$/);
     // Reading it as text takes the mark away that tells Excel of the umlauts.
     expect(Buffer.from(await (await fetch(`${doors.url}/search.csv`)).arrayBuffer()).subarray(0, 3)).to.deep.equal(Buffer.from('\ufeff'));
     const rows = parse(text, { delimiter: ';', columns: true, bom: true }) as Record<string, string>[];
     const lanterns = rows.find((row) => row['Titel'] === 'Laternen mit Zeitschaltuhr');
     expect(lanterns?.['Link zum Eintrag']).to.equal(`${doors.url}${pathOf(other)}`);
     expect(lanterns?.['Bearbeitungsstand']).to.equal('P3 Pilotphase');
+    expect(lanterns?.['Name der Organisation']).to.match(/Musterstadt/);
     expect(lanterns?.['Art des Eintrags']).to.equal('Pilotprojekt');
     for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).to.not.match(/^[=+@\t\r]|^-(?!\d+([.,]\d+)?$)/);
     expect(rows.some((row) => row['Titel'] === '\'=HYPERLINK("https://evil.example")')).to.equal(true);
-    expect((await visitor.get('/search.csv?lang=en')).text).to.contain('Link to the record;');
+    expect((await visitor.get('/search.csv?lang=en')).text).to.match(/^Title;Summary;Place and state;Name of the organisation;.*;Link to the record;/);
   });
 
   it("saves searches, counts what is new, renames and forgets them; nobody reaches another person's", async () => {
