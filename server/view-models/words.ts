@@ -21,6 +21,8 @@ export interface Words {
   card(table: Table, name: string): string;
   /** The label and the explanation (or null) of a field; `path` as in a FieldProblem, list numbers ignored: `contact.mailbox`, `providers.0.name`. */
   field(table: Table, path: string): { readonly label: string; readonly hint: string | null };
+  /** What one member of a list is called; of a list without a word of its own, simply an entry. */
+  item(table: Table, list: string): string;
   /** A whole sentence that names the field and the remedy; `table` where it is known, since two tables may name a field differently. In short where the page is about one group only, and need not name it. */
   problem(problem: FieldProblem, table?: Table, isShort?: boolean): string;
   number(value: number): string;

@@ -36,6 +36,7 @@ function wordsFrom(language: Language, catalogue: Catalogue): Words {
     facet: (name) => t(`vocabularies.facets.${name}`),
     card: (table, name) => t(`fields.cards.${table}.${name}`),
     field,
+    item: (table, list) => catalogue.get(`fields.${table}.${list}.item`) ?? t('writing.row.item'),
     problem: (problem: FieldProblem, table?: Table, isShort = false) => problemSentence({ t, catalogue }, problem, table, isShort),
     ...formats,
   };

@@ -79,7 +79,7 @@ describe('the administration, in a browser', function () {
     [
       '/organisations/musterstadt/edit',
       async (page) => {
-        await page.getByRole('button', { name: /hinzufügen: Funktionen/ }).click();
+        await page.getByRole('button', { name: 'Funktion hinzufügen' }).click();
         await page.locator('[name="roles.0.mailbox"]').fill('niemand');
         await page.locator('[name=website]').fill('stadt');
         await page.locator('main button[value=save]').last().click();

@@ -168,7 +168,8 @@ describe('staff write', function () {
       await go(page, 'save');
       await page.locator('[name="steps.0.text"]').fill('Antrag drucken');
       await page.locator('[name="steps.0.mediaBreak"]').check();
-      await go(page, 'add:steps');
+      await page.getByRole('button', { name: 'Schritt hinzufügen', exact: true }).click();
+      expect(await page.getByRole('group', { name: 'Schritt 2', exact: true }).count()).to.equal(1);
       expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).to.equal('steps.1.text');
       await page.keyboard.type('Bescheid senden');
       await page.locator('[name="steps.1.automated"]').selectOption('yes');

@@ -31,6 +31,11 @@ function cardsOf(fields: readonly Field[]): string[] {
   return fields.flatMap(({ card }) => (card === undefined ? [] : [card]));
 }
 
+/** The lists, each of which has a word for one of its members. */
+function listsOf(fields: readonly Field[]): string[] {
+  return fields.flatMap(({ kind, name }) => (kind === 'list' ? [name] : []));
+}
+
 function unitsOf(fields: readonly Field[]): string[] {
   return fields.flatMap((field) => ('fields' in field ? unitsOf(field.fields) : 'unit' in field && field.unit !== undefined ? [field.unit] : []));
 }
@@ -68,8 +73,9 @@ describe('the words', () => {
       const labels = Object.entries(TABLES).flatMap(([table, fields]) => pathsOf(fields).map((path) => `fields.${table}.${path}.label`));
       const cards = Object.entries(TABLES).flatMap(([table, fields]) => cardsOf(fields).map((card) => `fields.cards.${table}.${card}`));
       const units = Object.values(TABLES).flatMap((fields) => unitsOf(fields).map((unit) => `common.units.${unit}`));
-      expect(missing([...labels, ...cards, ...units], catalogue), 'missing').to.deep.equal([]);
-      const known = new Set([...cards, ...labels, ...labels.map((label) => label.replace(/label$/, 'hint'))]);
+      const items = Object.entries(TABLES).flatMap(([table, fields]) => listsOf(fields).map((list) => `fields.${table}.${list}.item`));
+      expect(missing([...labels, ...cards, ...units, ...items], catalogue), 'missing').to.deep.equal([]);
+      const known = new Set([...cards, ...items, ...labels, ...labels.map((label) => label.replace(/label$/, 'hint'))]);
       const inTables = [...catalogue.keys()].filter((key) => key.startsWith('fields.') && !key.startsWith('fields.form.'));
       expect(
         inTables.filter((key) => !known.has(key)),

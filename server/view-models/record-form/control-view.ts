@@ -76,12 +76,15 @@ function listView(field: ListField, form: FormState): ListView {
   const { name } = field;
   const typedRows = rowsTyped(field, form.typed);
   const rows = Math.max(typedRows, field.required === true ? 1 : 0);
+  const item = form.words.item(form.table, name);
   const button = (order: string, row: number): RowButton => ({ order, action: `${form.action}#${rowId(name, row)}` });
   return {
+    item,
     rows: Array.from({ length: rows }, (_, row) => {
       const path = rowName(name, row);
       return {
         id: rowId(name, row),
+        item,
         number: row + 1,
         controls: field.fields.map((inner) => scalarControl(`${path}.${inner.name}`, inner, form, false)),
         up: row === 0 ? null : button(`up:${path}`, row - 1),

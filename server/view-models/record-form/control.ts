@@ -52,6 +52,8 @@ export interface OptionView {
 }
 
 export interface ListView {
+  /** What one of them is called. */
+  readonly item: string;
   readonly rows: readonly RowView[];
   /** Null when no more fit. */
   readonly add: { readonly order: string; readonly action: string } | null;
@@ -59,6 +61,7 @@ export interface ListView {
 
 interface RowView {
   readonly id: string;
+  readonly item: string;
   readonly number: number;
   readonly controls: readonly ControlView[];
   readonly up: RowButton | null;
