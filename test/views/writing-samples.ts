@@ -89,6 +89,7 @@ export function writingSamples(words: Words, aRecord: Make): { readonly [N in Na
         rights: ALL,
         isFourEyes: false,
         nameOf: () => 'Anna',
+        trouble: null,
         said: null,
         problems: [],
         typed: '',
@@ -97,7 +98,16 @@ export function writingSamples(words: Words, aRecord: Make): { readonly [N in Na
       return [
         workshopView(workshop, words),
         workshopView(
-          { ...workshop, missing, rights: NONE, isFourEyes: true, said: 'Gespeichert.', problems: [problem('comment', 'required')], typed: 'Text' },
+          {
+            ...workshop,
+            missing,
+            rights: NONE,
+            isFourEyes: true,
+            trouble: 'refused',
+            said: 'Gespeichert.',
+            problems: [problem('comment', 'required')],
+            typed: 'Text',
+          },
           words,
         ),
       ];

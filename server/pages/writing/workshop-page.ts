@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 
+import type { CheckContacts } from '../../actions/check-contacts.ts';
 import type { DiscardWorkingCopy } from '../../actions/discard-working-copy.ts';
 import type { NamePeople } from '../../actions/name-people.ts';
 import type { PublishRecord } from '../../actions/publish-record.ts';
@@ -27,6 +28,7 @@ interface Needs {
   readonly commentRecord: CommentRecord;
   readonly discardWorkingCopy: DiscardWorkingCopy;
   readonly namePeople: NamePeople;
+  readonly checkContacts: Pick<CheckContacts, 'contactTrouble'>;
   readonly mustSignIn: RequestHandler;
   readonly show: Show;
 }
@@ -114,7 +116,9 @@ async function showWorkshop(needs: Needs, type: RecordType, req: OfRecord, res: 
   const { record } = found.value;
   if (record.slug !== req.params.slug) return res.redirect(303, onward(req, `${pathOf(record)}/edit`));
   const names = await needs.namePeople(peopleIn(found.value));
-  const view = workshopView({ ...found.value, ...shown, nameOf: (id) => names.get(id) ?? words.t('writing.somebody') }, words);
+  // A draft that lacks its mailbox says so among what is missing.
+  const trouble = record.visibility === 'draft' ? null : await needs.checkContacts.contactTrouble(record);
+  const view = workshopView({ ...found.value, ...shown, trouble, nameOf: (id) => names.get(id) ?? words.t('writing.somebody') }, words);
   res.set('Cache-Control', 'no-store');
   await needs.show(req, res, 'pages/edit-record', { ...PLAIN_HEAD, title: words.t('writing.editing', { title: view.heading }), hasForm: true }, view);
 }

@@ -1,4 +1,5 @@
 import { emptyFields } from '../../domain/computed.ts';
+import type { ContactTrouble } from '../../domain/contact.ts';
 import { type Content, type Field, isEmpty } from '../../domain/content/field.ts';
 import type { FieldProblem } from '../../domain/content/field-problem.ts';
 import { fileSlots } from '../../domain/file-slot.ts';
@@ -18,6 +19,8 @@ export interface WorkshopView {
   readonly path: string;
   readonly action: string;
   readonly state: { readonly name: string; readonly text: string; readonly isOut: boolean };
+  /** Why nobody can be reached at its mailbox. */
+  readonly trouble: string | null;
   /** What was just done, or why it was not. */
   readonly said: string | null;
   readonly summary: readonly { readonly text: string; readonly href: string | null }[];
@@ -73,6 +76,7 @@ export interface Workshop {
   readonly isFourEyes: boolean;
   /** The name of a person by their id. */
   readonly nameOf: (user: string) => string;
+  readonly trouble: ContactTrouble | null;
   readonly said: string | null;
   readonly problems: readonly FieldProblem[];
   readonly typed: string;
@@ -93,6 +97,7 @@ export function workshopView(workshop: Workshop, words: Words): WorkshopView {
     path,
     action: `${path}/edit`,
     state: stateOf(workshop, words),
+    trouble: workshop.trouble === null ? null : words.t(`my.trouble.${workshop.trouble}`),
     said: workshop.said,
     summary: problems.map((problem) => ({
       text: words.problem(problem, problem.field === 'comment' ? 'form' : record.type),
