@@ -1,8 +1,8 @@
 import type { Language, Words } from '../view-models/words.ts';
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' } as const satisfies Record<Language, string>;
-// A time of day in German is said with its word; nobody else writes it.
-const AFTER_THE_TIME = { de: ' Uhr', en: '' } as const satisfies Record<Language, string>;
+// A time of day in German is said with its word, on the same line; nobody else writes it.
+const AFTER_THE_TIME = { de: '\u00a0Uhr', en: '' } as const satisfies Record<Language, string>;
 const WHEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** Numbers, money and dates as the language writes them. What is no date is given back as it is. */

@@ -44,7 +44,7 @@ describe('my account', () => {
     expect(page.text)
       .to.include('Safari auf dem iPhone')
       .and.include('>Firefox unter Windows<')
-      .and.match(/ um \d{2}:\d{2} Uhr/);
+      .and.match(/ um \d{2}:\d{2}\u00a0Uhr/);
     expect(page.text.match(/diese Sitzung/g)).to.have.length(1);
     expect(page.text.indexOf('Firefox'), 'this one first').to.be.below(page.text.indexOf('iPhone'));
     const [, id = ''] = /name="end" value="([0-9a-f]{64})"/.exec(page.text) ?? [];
