@@ -22,7 +22,7 @@ export type ManageUsers = ReturnType<typeof manageUsers>;
 /** People of this instance as the command line knows them, by e-mail address; only admins. */
 export function manageUsers({ users, managePeople, secrets, clock }: Needs) {
   const add = async (viewer: Viewer, input: { email: string; password: string; role: string }): Promise<Result<User>> => {
-    if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
+    if (!mayManage(viewer)) return refuse({ kind: 'not-allowed' });
     const email = checkEmail(input.email, 'email');
     const role = ROLES.find((known) => known === input.role) ?? null;
     const password = passwordProblem('password', input.password, input.email);
@@ -43,14 +43,17 @@ export function manageUsers({ users, managePeople, secrets, clock }: Needs) {
   };
 
   const disable = async (viewer: Viewer, email: string): Promise<Result<User>> => {
-    if (viewer.kind === 'visitor' || viewer.role !== 'admin') return refuse({ kind: 'not-allowed' });
+    if (!mayManage(viewer)) return refuse({ kind: 'not-allowed' });
     const found = await users.findByEmail(email.trim().toLowerCase());
     if (found === undefined) return invalid(problem('email', 'not-found'));
     return managePeople.close(viewer, found.id);
   };
 
-  const list = async (viewer: Viewer): Promise<Result<User[]>> =>
-    viewer.kind === 'visitor' || viewer.role !== 'admin' ? refuse({ kind: 'not-allowed' }) : accept(await users.all());
+  const list = async (viewer: Viewer): Promise<Result<User[]>> => (mayManage(viewer) ? accept(await users.all()) : refuse({ kind: 'not-allowed' }));
 
   return { add, disable, list };
+}
+
+function mayManage(viewer: Viewer): viewer is Extract<Viewer, { kind: 'staff' }> {
+  return viewer.kind === 'staff' && viewer.role === 'admin' && viewer.mayWrite;
 }
