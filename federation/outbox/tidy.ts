@@ -54,12 +54,11 @@ export function createTidy({ store, lanes, clock }: Needs) {
   };
 
   const forget = async ({ id }: Lane): Promise<void> => {
+    // What is announced just now loses its lane with this; healing, which comes next, gives it one.
     if ((await store.countWaiting(id)) === 0) await store.removeLane(id);
-    // Also when it was announced in between.
-    if ((await store.countWaiting(id)) > 0) await lanes.ring(id);
   };
 
-  /** A lane that sleeps although something waits for it can only come from a crash in a bad moment. */
+  /** A lane that sleeps although something waits for it comes from a bad moment for a crash or for forgetting. */
   const heal = async (): Promise<void> => {
     for (let host = await store.hostAfter(''); host !== null; host = await store.hostAfter(host)) {
       const lane = await store.lane(host);

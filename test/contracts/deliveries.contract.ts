@@ -70,6 +70,58 @@ export function deliveriesContract(engine: Engine & { readonly renew: () => void
     expect((await store.waiting('town01.example', 9)).map(({ activity }) => activity)).to.deep.equal([anActivity(2).id]);
   });
 
+  it('sends no second signature when the lane was lost after the first', async () => {
+    const time = aClock();
+    const store = await aHand();
+    const other = aProcess({ store, clock: time.clock, post: scripted().post });
+    const kinds: (string | undefined)[] = [];
+    const post = async ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => {
+      kinds.push(headers['x-kind']);
+      time.pass(2 * MINUTE);
+      await other.lanes.take();
+      return answered(401);
+    };
+    const one = aProcess({ store, clock: time.clock, post });
+    await one.outbox.queue(anActivity(1));
+    await one.work();
+    expect(kinds).to.deep.equal(['cavage']);
+    expect(await store.countWaiting('town01.example')).to.equal(1);
+  });
+
+  it('gives a lane to one of two who have both seen it due', async () => {
+    const { clock } = aClock();
+    const store = await aHand();
+    const other = aProcess({ store, clock, post: scripted().post });
+    const slow: typeof store = {
+      ...store,
+      dueLanes: async (...asked) => {
+        const seen = await store.dueLanes(...asked);
+        expect((await other.lanes.take())?.id).to.equal('town01.example');
+        return seen;
+      },
+    };
+    const one = aProcess({ store: slow, clock, post: scripted().post });
+    await one.outbox.queue(anActivity(1));
+    await one.fanOut.round();
+    expect(await one.lanes.take()).to.equal(null);
+  });
+
+  it('ends the turn of a host that is slow, so that others come to theirs', async () => {
+    const time = aClock();
+    const post = async () => {
+      time.pass(MINUTE / 6);
+      return answered(202);
+    };
+    const town = aProcess({ store: await aHand(), clock: time.clock, post });
+    for (const n of [1, 2, 3, 4, 5]) await town.outbox.queue(anActivity(n));
+    await town.fanOut.round();
+    const lane = await town.lanes.take();
+    if (lane === null) throw new Error('not taken');
+    await town.drain(lane);
+    expect((await town.hosts.host(lane.id))?.waiting).to.equal(2);
+    expect(await town.lanes.take()).to.include({ id: lane.id });
+  });
+
   it('hears the bell that rings during the last look', async () => {
     const { clock } = aClock();
     const store = await aHand();

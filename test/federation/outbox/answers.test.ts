@@ -112,6 +112,15 @@ describe('what a peer answers to a delivery', () => {
     expect((await town.view())?.lastFailure?.code).to.equal('status-500');
   });
 
+  it('lets a host that failed sleep on, also when what it failed at is given up and something new comes', async () => {
+    const town = aTown(...Array.from({ length: 10 }, () => answered(500)), answered(202));
+    await town.queue(1);
+    while ((await town.waiting()) > 0) await town.tries(1 / 60);
+    await town.queue(2);
+    expect(town.heard).to.have.length(10);
+    expect(await town.tries(1)).to.deep.equal([30]);
+  });
+
   it('varies a wait by a fifth at most', async () => {
     for (const [random, seconds] of [
       [0, 48],

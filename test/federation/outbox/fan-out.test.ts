@@ -155,6 +155,27 @@ describe('fanning out', () => {
     expect(await kept.store.lane('town01.example')).to.equal(undefined);
   });
 
+  it('remembers who was reached as long as the fan-out is not at its end', async () => {
+    const time = aClock();
+    const peers = scripted(answered(202));
+    const source = listed(EVERYBODY);
+    const isDown = { value: true };
+    const inboxes: typeof source = async (audience, cursor, limit) => {
+      if (cursor !== null && isDown.value) throw new StorageUnavailable('for a week');
+      // The page has changed meanwhile: those of the first come again.
+      return cursor === null ? source(audience, cursor, limit) : { inboxes: EVERYBODY, next: null };
+    };
+    const town = aProcess({ store: kept.store, clock: time.clock, post: peers.post, inboxes });
+    await town.outbox.queue(anActivity(1));
+    await town.fanOut.round().catch(() => undefined);
+    await town.deliver();
+    time.pass(8 * DAY);
+    await town.tidy();
+    isDown.value = false;
+    await town.work();
+    expect(peers.heard.map(({ url }) => url).sort()).to.deep.equal(EVERYBODY);
+  });
+
   it('keeps the body and the host as long as somebody waits, and wakes a lane that overslept', async () => {
     const time = aClock();
     const peers = scripted(answered(429, 10 * 24 * 3_600), answered(202));
@@ -167,7 +188,7 @@ describe('fanning out', () => {
     await town.deliver();
     expect(peers.heard).to.have.length(1);
     await town.tidy();
-    await town.deliver();
+    await aProcess({ store: kept.store, clock: time.clock, post: peers.post }).deliver();
     expect(peers.heard.map(({ body }) => body)).to.deep.equal([anActivity(1).body, anActivity(1).body]);
   });
 });
